@@ -1,0 +1,99 @@
+"""The event record of the contract (version 1) and its parts."""
+
+from dataclasses import dataclass
+
+from .actor import ActorRef
+from .span import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When it happened: the words, and the ISO days they resolve to. Spans are null where the date is carried over."""
+
+    text: str | None
+    start: int | None
+    end: int | None
+    from_: str | None
+    to: str | None
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where it happened, at the honest precision: point, place, admin1, country or none."""
+
+    text: str | None
+    start: int | None
+    end: int | None
+    name: str | None
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    geonames_id: int | None
+    precision: str
+    admin2: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Casualty:
+    """Harm and its number: low <= best <= high, None where open. `victims` as named."""
+
+    harm: str
+    low: int | None
+    best: int | None
+    high: int | None
+    bound: str
+    victims: ActorRef | None
+    subgroup: str | None
+    is_subtotal: bool
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says so; `text` is the cue's words (`said`, `according to`) with their span."""
+
+    speaker: ActorRef | None
+    verb: str
+    text: str
+    start: int
+    end: int
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceSpan:
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom, when, where, how many were hurt, and who says so (contract/version 1)."""
+
+    id: str
+    report_id: str
+    event_type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    cameo: str | None
+    quad_class: int
+    intensity: float
+    source: tuple[ActorRef, ...]
+    target: tuple[ActorRef, ...]
+    mediator: tuple[ActorRef, ...]
+    status: str
+    historical: bool
+    when: When | None
+    where: Where | None
+    casualties: tuple[Casualty, ...]
+    means: str | None
+    attribution: tuple[Attribution, ...]
+    evidence: tuple[Evidence, ...]
+    sentence: SentenceSpan
+    confidence: float
+    reason: str
+    coder_version: str
