@@ -1,0 +1,41 @@
+"""What the parse means: phrases, voice, negation, logical arguments. Pure functions over `records.Sentence`."""
+
+from .clause import Arguments, arguments, auxiliaries, is_negated, is_passive, obliques, subjects
+from .tree import (
+    ancestors,
+    char_span,
+    children_by,
+    conjuncts,
+    first_conjunct,
+    governing_verb,
+    is_below,
+    noun_phrase,
+    path,
+    sentence_text,
+    span_of,
+    subtree,
+    text_of,
+)
+
+__all__ = [
+    "Arguments",
+    "ancestors",
+    "arguments",
+    "auxiliaries",
+    "char_span",
+    "children_by",
+    "conjuncts",
+    "first_conjunct",
+    "governing_verb",
+    "is_below",
+    "is_negated",
+    "is_passive",
+    "noun_phrase",
+    "obliques",
+    "path",
+    "sentence_text",
+    "span_of",
+    "subjects",
+    "subtree",
+    "text_of",
+]

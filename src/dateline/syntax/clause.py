@@ -1,0 +1,207 @@
+"""What a clause means: its voice, its negation, and who does what to whom in it."""
+
+from dataclasses import dataclass
+
+from dateline.records import Sentence
+
+from .tree import ancestors, children_by, conjuncts, first_conjunct
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_OBJECT_CONTROL = frozenset(
+    [
+        "allow",
+        "ask",
+        "beg",
+        "cause",
+        "command",
+        "compel",
+        "convince",
+        "direct",
+        "enable",
+        "encourage",
+        "expect",
+        "forbid",
+        "force",
+        "help",
+        "instruct",
+        "invite",
+        "lead",
+        "let",
+        "make",
+        "order",
+        "permit",
+        "persuade",
+        "press",
+        "pressure",
+        "prompt",
+        "push",
+        "request",
+        "require",
+        "send",
+        "tell",
+        "urge",
+        "want",
+        "warn",
+    ]
+)
+_NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "hardly", "cannot"})
+_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The logical arguments of a verb: heads of noun phrases, conjuncts included.
+
+    `agents` act and `patients` are acted on, whatever the voice; `datives` receive;
+    `obliques` are `(preposition, head of its object)`, lower case.
+    """
+
+    agents: tuple[int, ...]
+    patients: tuple[int, ...]
+    datives: tuple[int, ...]
+    obliques: tuple[tuple[str, int], ...]
+
+
+def is_passive(s: Sentence, verb: int) -> bool:
+    """Whether the verb is passive: by an auxiliary, a passive subject, an agent phrase, or as a reduced relative."""
+    if s.tags[verb] not in {"VBN", "VBD"}:
+        return False
+    if any(s.deps[c] in {"auxpass", "nsubjpass", "csubjpass"} for c in s.children[verb]):
+        return True
+    if any(s.deps[c] in {"nsubj", "aux"} for c in s.children[verb]):
+        return False
+    if children_by(s, verb, "agent"):
+        return True
+    if s.tags[verb] == "VBN" and s.deps[verb] in {"acl", "amod"}:
+        return True
+    if s.deps[verb] == "conj" and s.pos[s.heads[verb]] in {"VERB", "AUX"} and s.tags[verb] == "VBN":
+        return is_passive(s, s.heads[verb])
+    return s.deps[verb] == "advcl" and s.tags[verb] == "VBN"
+
+
+def auxiliaries(s: Sentence, verb: int) -> list[int]:
+    """The auxiliaries of a verb, shared by conjunction where it has no subject of its own (`will come and talk`)."""
+    own = children_by(s, verb, "aux", "auxpass")
+    if own or s.deps[verb] != "conj" or children_by(s, verb, *_SUBJECTS):
+        return own
+    head = s.heads[verb]
+    return auxiliaries(s, head) if s.pos[head] in {"VERB", "AUX"} else own
+
+
+def is_negated(s: Sentence, i: int) -> bool:
+    """Whether token `i` is negated by a word that stands directly at it (`did not shell`, `no attack`, `without firing`)."""
+    for c in s.children[i]:
+        if s.deps[c] == "neg" or (
+            s.norms[c] in _NEGATORS and s.deps[c] in {"det", "advmod", "preconj", "cc"} and c < i
+        ):
+            return True
+    head = s.heads[i]
+    if s.deps[i] in {"pcomp", "pobj"} and s.norms[head] == "without":
+        return True
+    if s.pos[i] in {"VERB", "AUX"}:
+        return any(
+            s.norms[c] in {"no", "none", "nobody", "nothing"}
+            or any(s.norms[d] == "no" for d in children_by(s, c, "det", "neg"))
+            for c in children_by(s, i, "nsubj", "nsubjpass")
+        )
+    return False
+
+
+def subjects(s: Sentence, verb: int) -> list[int]:
+    """The heads of the verb's surface subject, own or shared: by conjunction, control, relative or participle clause."""
+    own = [c for c in children_by(s, verb, *_SUBJECTS) if s.pos[c] not in {"VERB", "AUX", "SCONJ"}]
+    if own:
+        return [m for c in own for m in _open_relative(s, c, verb)]
+    dep, head = s.deps[verb], s.heads[verb]
+    if head == verb:
+        return []
+    if dep == "conj" and s.pos[head] in {"VERB", "AUX"}:
+        return subjects(s, head)
+    if dep in {"acl", "relcl", "amod"} and s.pos[head] in {"NOUN", "PROPN", "PRON", "NUM"}:
+        return [head] if s.tags[verb] == "VBG" or dep == "relcl" else []
+    if dep == "acl" or (dep in {"xcomp", "ccomp", "advcl"} and s.pos[head] in {"VERB", "AUX"}):
+        return _controller(s, verb, head)
+    if dep in {"pcomp"}:
+        above = next((a for a in ancestors(s, verb) if s.pos[a] in {"VERB", "AUX"}), None)
+        return _controller(s, verb, above) if above is not None else []
+    return []
+
+
+def _controller(s: Sentence, verb: int, governor: int) -> list[int]:
+    """Who the understood subject of a non-finite clause is: the governor's object for `urge X to`, else its subject."""
+    if s.deps[verb] == "xcomp" and s.lemmas[governor] in _OBJECT_CONTROL:
+        objects = children_by(s, governor, "dobj", "dative")
+        if objects:
+            return [m for o in objects for m in conjuncts(s, o)]
+        if is_passive(s, governor):
+            return subjects(s, governor)
+    if s.deps[verb] == "ccomp" and s.tags[verb] not in {"VB", "VBG"}:
+        return []
+    return subjects(s, governor)
+
+
+def _open_relative(s: Sentence, subject: int, verb: int) -> list[int]:
+    """The noun that a relative pronoun stands for, else the subject with its conjuncts."""
+    if s.norms[subject] in _RELATIVES and s.deps[verb] == "relcl":
+        return conjuncts_of_antecedent(s, s.heads[verb])
+    if s.norms[subject] in _RELATIVES and s.deps[verb] == "conj":
+        first = first_conjunct(s, verb)
+        if s.deps[first] == "relcl":
+            return [s.heads[first]]
+    return conjuncts(s, subject)
+
+
+def conjuncts_of_antecedent(s: Sentence, noun: int) -> list[int]:
+    """The antecedent of a relative clause: the noun it hangs on."""
+    return [noun]
+
+
+def _objects(s: Sentence, verb: int) -> list[int]:
+    own = [m for o in children_by(s, verb, "dobj") for m in conjuncts(s, o)]
+    own = [s.heads[verb] if s.norms[o] in _RELATIVES and s.deps[verb] == "relcl" else o for o in own]
+    if own:
+        return own
+    if s.deps[verb] == "relcl" and children_by(s, verb, "nsubj"):
+        has_own_subject = s.norms[children_by(s, verb, "nsubj")[0]] not in _RELATIVES
+        if has_own_subject and not children_by(s, verb, "ccomp", "xcomp", "prep"):
+            return [s.heads[verb]]
+    if s.deps[verb] == "conj" and not children_by(s, verb, "ccomp", "xcomp", "prep", "acomp"):
+        return []
+    return [m for v in conjuncts(s, verb)[1:] if not children_by(s, v, *_SUBJECTS) for m in _objects_shared(s, verb, v)]
+
+
+def _objects_shared(s: Sentence, first: int, later: int) -> list[int]:
+    """An object told once after joined verbs (`shelled and burned the village`), when nothing stands between them."""
+    if later - first > 3:
+        return []
+    return [m for o in children_by(s, later, "dobj") for m in conjuncts(s, o)]
+
+
+def obliques(s: Sentence, verb: int) -> list[tuple[str, int]]:
+    """Prepositional arguments of a verb or noun as `(preposition, head)`, with conjuncts, nested `out of` opened."""
+    found: list[tuple[str, int]] = []
+    for prep in children_by(s, verb, "prep", "agent", "dative"):
+        if s.pos[prep] not in {"ADP", "SCONJ", "VERB", "PART", "ADV"}:
+            continue
+        for c in s.children[prep]:
+            if s.deps[c] == "pobj":
+                found.extend((s.norms[prep], m) for m in conjuncts(s, c))
+            elif s.deps[c] == "prep":
+                found.extend(
+                    (f"{s.norms[prep]} {s.norms[c]}", m) for o in children_by(s, c, "pobj") for m in conjuncts(s, o)
+                )
+    return found
+
+
+def arguments(s: Sentence, verb: int) -> Arguments:
+    """The logical arguments of a verb: passive turned round, relative, control and conjunction opened."""
+    datives = tuple(m for d in children_by(s, verb, "dative") if s.pos[d] != "ADP" for m in conjuncts(s, d))
+    pps = tuple(obliques(s, verb))
+    if is_passive(s, verb):
+        by = [m for a in children_by(s, verb, "agent") for o in children_by(s, a, "pobj") for m in conjuncts(s, o)]
+        if not by:
+            by = [head for prep, head in pps if prep == "by" and s.pos[head] in {"NOUN", "PROPN", "PRON"}]
+        reduced = s.deps[verb] in {"acl", "amod"} and not children_by(s, verb, *_SUBJECTS)
+        patients = [s.heads[verb]] if reduced else subjects(s, verb)
+        return Arguments(tuple(by), tuple(patients), datives, pps)
+    return Arguments(tuple(subjects(s, verb)), tuple(_objects(s, verb)), datives, pps)
