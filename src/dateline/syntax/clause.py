@@ -8,41 +8,8 @@ from .tree import ancestors, children_by, conjuncts, first_conjunct
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _OBJECT_CONTROL = frozenset(
-    [
-        "allow",
-        "ask",
-        "beg",
-        "cause",
-        "command",
-        "compel",
-        "convince",
-        "direct",
-        "enable",
-        "encourage",
-        "expect",
-        "forbid",
-        "force",
-        "help",
-        "instruct",
-        "invite",
-        "lead",
-        "let",
-        "make",
-        "order",
-        "permit",
-        "persuade",
-        "press",
-        "pressure",
-        "prompt",
-        "push",
-        "request",
-        "require",
-        "send",
-        "tell",
-        "urge",
-        "want",
-        "warn",
-    ]
+    "allow ask beg cause command compel convince direct enable encourage expect forbid force help instruct invite lead "
+    "let make order permit persuade press pressure prompt push request require send tell urge want warn".split()
 )
 _NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "hardly", "cannot"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})

@@ -1,0 +1,1 @@
+"""Actors, places, dates, quantities, casualties and quotes, each with its span."""

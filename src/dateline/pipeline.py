@@ -1,0 +1,87 @@
+"""The order of the stages: one report in, its coded records out. Pure; the only room that knows the order."""
+
+from datetime import date
+from typing import Any
+
+from dateline import __version__
+from dateline.events import find_events
+from dateline.mentions import find_mentions
+from dateline.records import CodedReport, Report, to_plain
+from dateline.relations import find_relations
+from dateline.reports import report_from_text
+from dateline.resolve import resolve_report
+from dateline.resources import Resources
+
+CODER_VERSION = f"dateline {__version__}"
+
+
+def published_day(report: Report) -> date | None:
+    """The publication day, None where the report does not tell it."""
+    try:
+        return date.fromisoformat((report.published or "")[:10])
+    except ValueError:
+        return None
+
+
+def code_report(report: Report, resources: Resources) -> CodedReport:
+    """The events, quotes and relations of one report. `outcome` is coded or no_event."""
+    keep = resources.gate.passes if resources.gate else None
+    sentences = resources.parser.parse(report.text, keep)
+    mentions = find_mentions(
+        sentences,
+        text=report.text,
+        published=published_day(report),
+        register=resources.register,
+        gazetteer=resources.gazetteer,
+    )
+    pairs = list(zip(sentences, mentions.sentences, strict=True))
+    drafts = [find_events(s, m, resources.lexicon) for s, m in pairs]
+    relation_drafts = [find_relations(s, m) for s, m in pairs]
+    events, quotes, relations = resolve_report(
+        report,
+        sentences,
+        mentions,
+        drafts,
+        relation_drafts,
+        register=resources.register,
+        gazetteer=resources.gazetteer,
+        codebook=resources.codebook,
+        version=CODER_VERSION,
+    )
+    reason = None if events else _why_no_event(len(sentences))
+    return CodedReport(
+        report, tuple(events), tuple(quotes), tuple(relations), "coded" if events else "no_event", reason, CODER_VERSION
+    )
+
+
+def _why_no_event(sentences: int) -> str:
+    if not sentences:
+        return "no sentence passed the relevance gate"
+    return f"{sentences} sentences read, none tells of an event between actors"
+
+
+def code_text(text: str, resources: Resources, *, published: str | None = None) -> CodedReport:
+    """The coded records of a text given as a string; its dateline is read as in a file."""
+    return code_report(report_from_text(text, gazetteer=resources.gazetteer, published=published), resources)
+
+
+def explain(text: str, resources: Resources, *, published: str | None = None) -> dict[str, Any]:
+    """Each stage's view of a text: the parse, the mentions, the drafts with their reasons, and the records."""
+    report = report_from_text(text, gazetteer=resources.gazetteer, published=published)
+    sentences = resources.parser.parse(report.text)
+    mentions = find_mentions(
+        sentences,
+        text=report.text,
+        published=published_day(report),
+        register=resources.register,
+        gazetteer=resources.gazetteer,
+    )
+    drafts = [find_events(s, m, resources.lexicon) for s, m in zip(sentences, mentions.sentences, strict=True)]
+    return {
+        "report": to_plain(report),
+        "sentences": [to_plain(s) for s in sentences],
+        "mentions": [to_plain(m) for m in mentions.sentences],
+        "quotes": [to_plain(q) for q in mentions.quotes],
+        "drafts": [to_plain(d) for per_sentence in drafts for d in per_sentence],
+        "events": [to_plain(e) for e in code_report(report, resources).events],
+    }

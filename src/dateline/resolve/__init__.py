@@ -1,0 +1,1 @@
+"""Actors, places and dates resolved over a report; drafts become events."""

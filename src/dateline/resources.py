@@ -1,0 +1,41 @@
+"""Everything that coding needs and that is loaded once: parser, register, gazetteer, lexicon, codebook."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.codebook import Codebook, load_codebook
+from dateline.events import Lexicon, load_lexicon
+from dateline.gazetteer import Gazetteer, open_gazetteer
+from dateline.register import Register, load_register
+from dateline.text import Gate, Parser, load_parser
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """The loaded models and tables; made once a process and handed on."""
+
+    parser: Parser
+    register: Register
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+    codebook: Codebook
+    gate: Gate | None = None
+
+
+def load_resources(
+    *,
+    parser: str = "spacy",
+    register: Path | None = None,
+    gazetteer: Path | None = None,
+    use_gate: bool = False,
+) -> Resources:
+    """Load all resources; `register` and `gazetteer` are the user's own files, read on top of ours."""
+    lexicon = load_lexicon()
+    return Resources(
+        parser=load_parser(parser),
+        register=load_register(register),
+        gazetteer=open_gazetteer(extra=gazetteer),
+        lexicon=lexicon,
+        codebook=load_codebook(),
+        gate=Gate(lexicon.gate_terms()) if use_gate else None,
+    )
