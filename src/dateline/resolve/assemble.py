@@ -1,0 +1,321 @@
+"""From drafts to the records of the contract: actors, dates, places, tolls and speakers filled in over the whole report."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateline.codebook import Codebook
+from dateline.gazetteer import Gazetteer
+from dateline.records import (
+    ActorRef,
+    Attribution,
+    Casualty,
+    CasualtyMention,
+    DateMention,
+    Event,
+    EventDraft,
+    Evidence,
+    Place,
+    PlaceMention,
+    Quote,
+    QuoteMention,
+    Relation,
+    RelationDraft,
+    Report,
+    ReportMentions,
+    Sentence,
+    SentenceSpan,
+    When,
+    Where,
+)
+from dateline.register import Register
+from dateline.syntax import char_span
+
+from .attribution import attribution_chains
+from .coreference import resolve_actors
+from .discourse import carry_over, join_definite_events
+from .event_place import place_of_event
+from .event_time import time_of_event
+from .places import resolve_places
+from .refs import Cast, ref_of_words
+
+HISTORICAL_AFTER = timedelta(days=31)
+"""An event dated this long before publication is told as background."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    report: Report
+    published: date | None
+    sentences: Sequence[Sentence]
+    mentions: ReportMentions
+    cast: Cast
+    places: Mapping[tuple[int, int], Place]
+    speakers: Sequence[ActorRef | None]
+    chains: Mapping[tuple[int, int], Sequence[int]]
+    codebook: Codebook
+    version: str
+
+
+def resolve_report(
+    report: Report,
+    sentences: Sequence[Sentence],
+    mentions: ReportMentions,
+    drafts: Sequence[Sequence[EventDraft]],
+    relation_drafts: Sequence[Sequence[RelationDraft]],
+    *,
+    register: Register,
+    gazetteer: Gazetteer,
+    codebook: Codebook,
+    version: str,
+) -> tuple[list[Event], list[Quote], list[Relation]]:
+    """The events, quotes and relations of one report, in text order."""
+    published = date.fromisoformat(report.published[:10]) if report.published else None
+    cast = Cast(mentions, resolve_actors(sentences, mentions, register, published))
+    context = _Context(
+        report,
+        published,
+        sentences,
+        mentions,
+        cast,
+        resolve_places(report, sentences, mentions, gazetteer),
+        [_speaker(q, sentences, cast) for q in mentions.quotes],
+        attribution_chains(sentences, mentions.quotes),
+        codebook,
+        version,
+    )
+    flat = [d for per_sentence in drafts for d in per_sentence]
+    events = [_event(d, context) for d in flat]
+    joined = join_definite_events(events, flat, sentences)
+    carried = carry_over(joined, report.published)
+    quotes = [_quote(q, i, context) for i, q in enumerate(mentions.quotes)]
+    relations = [_relation(r, context) for per_sentence in relation_drafts for r in per_sentence]
+    return _distinct(carried), quotes, _distinct_relations(relations)
+
+
+def _identifier(*parts: object) -> str:
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def _speaker(quote: QuoteMention, sentences: Sequence[Sentence], cast: Cast) -> ActorRef | None:
+    if quote.carried_from is not None:
+        return cast.at_token(*quote.carried_from)
+    if quote.speaker_head is None or quote.speaker_head < 0:
+        return None
+    return cast.at_token(quote.sentence, quote.speaker_head)
+
+
+def _event(draft: EventDraft, context: _Context) -> Event:
+    s, report = context.sentences[draft.sentence], context.report
+    mentions = context.mentions.sentences[draft.sentence]
+    when_index = draft.when if draft.when is not None else time_of_event(s, draft.trigger, mentions.dates)
+    when = _when(mentions.dates[when_index]) if when_index is not None else None
+    where_index = draft.where if draft.where is not None else place_of_event(s, draft.trigger, mentions.places)
+    where = _where(draft.sentence, where_index, mentions.places, context)
+    casualties = tuple(_casualty(c, s, context) for c in _casualties_of(draft, s, mentions.casualties))
+    source, target, mediator = (
+        context.cast.refs(draft.sentence, r) for r in (draft.source, draft.target, draft.mediator)
+    )
+    attribution = _attribution(draft, context)
+    trigger_start, trigger_end = char_span(s, draft.trigger_lo, draft.trigger_hi)
+    means = None
+    if draft.means_lo >= 0:
+        means_start, means_end = char_span(s, draft.means_lo, draft.means_hi)
+        means = report.text[means_start:means_end]
+    scale = context.codebook.score(draft.event_type, draft.mode)
+    return Event(
+        id=_identifier(
+            report.id, draft.event_type, draft.mode, trigger_start, trigger_end, [a.start for a in source + target]
+        ),
+        report_id=report.id,
+        event_type=draft.event_type,
+        mode=draft.mode,
+        contexts=draft.contexts,
+        cameo=context.codebook.cameo(draft.event_type, draft.mode),
+        quad_class=context.codebook.quad_class(draft.event_type),
+        intensity=scale,
+        source=source,
+        target=target,
+        mediator=mediator,
+        status=draft.status,
+        historical=draft.historical or _long_before(when, context.published),
+        when=when,
+        where=where,
+        casualties=casualties,
+        means=means,
+        attribution=attribution,
+        evidence=_evidence(draft, s, report, (source, target, mediator), when, where, attribution),
+        sentence=SentenceSpan(s.start, s.end),
+        confidence=round(min(max(draft.score, 0.0), 1.0), 3),
+        reason=draft.reason,
+        coder_version=context.version,
+    )
+
+
+def _when(mention: DateMention) -> When:
+    return When(mention.text, mention.start, mention.end, mention.first, mention.last, mention.precision)
+
+
+def _long_before(when: When | None, published: date | None) -> bool:
+    if when is None or when.to is None or published is None:
+        return False
+    return date.fromisoformat(when.to) < published - HISTORICAL_AFTER
+
+
+def _where(sentence: int, index: int | None, places: Sequence[PlaceMention], context: _Context) -> Where | None:
+    if index is None:
+        return None
+    mention, place = places[index], context.places.get((sentence, index))
+    if place is None:
+        return Where(mention.text, mention.start, mention.end, mention.text, None, None, None, None, None, "none")
+    return Where(
+        mention.text,
+        mention.start,
+        mention.end,
+        place.name,
+        place.country,
+        place.admin1,
+        place.lat,
+        place.lon,
+        place.geonames_id,
+        place.precision,
+        place.admin2,
+    )
+
+
+def _casualties_of(draft: EventDraft, s: Sentence, casualties: Sequence[CasualtyMention]) -> list[CasualtyMention]:
+    """The draft's own casualties, else those whose harm is named at its trigger."""
+    if draft.casualties:
+        return [casualties[i] for i in draft.casualties]
+    return [c for c in casualties if draft.trigger_lo <= c.trigger < draft.trigger_hi or c.trigger == draft.trigger]
+
+
+def _casualty(mention: CasualtyMention, s: Sentence, context: _Context) -> Casualty:
+    victims: ActorRef | None = None
+    if mention.victims_lo >= 0:
+        victims = context.cast.in_span(s.index, mention.victims_lo, mention.victims_hi, mention.victims_head)
+        victims = victims or ref_of_words(s, context.report.text, mention.victims_lo, mention.victims_hi)
+    return Casualty(
+        mention.harm,
+        mention.low,
+        mention.best,
+        mention.high,
+        mention.bound,
+        victims,
+        mention.subgroup,
+        mention.is_subtotal,
+        mention.text,
+        mention.start,
+        mention.end,
+    )
+
+
+def _attribution(draft: EventDraft, context: _Context) -> tuple[Attribution, ...]:
+    found = []
+    for index in context.chains.get((draft.sentence, draft.trigger), ()):
+        quote = context.mentions.quotes[index]
+        cue = context.sentences[quote.sentence]
+        start, end = cue.starts[quote.cue], cue.ends[quote.cue]
+        text = context.report.text[start:end]
+        found.append(Attribution(context.speakers[index], quote.verb, text, start, end, quote.is_direct))
+    return tuple(found)
+
+
+def _evidence(
+    draft: EventDraft,
+    s: Sentence,
+    report: Report,
+    roles: Sequence[tuple[ActorRef, ...]],
+    when: When | None,
+    where: Where | None,
+    attribution: Sequence[Attribution],
+) -> tuple[Evidence, ...]:
+    start, end = char_span(s, draft.trigger_lo, draft.trigger_hi)
+    found = [Evidence("trigger", report.text[start:end], start, end)]
+    for field, lo, hi in draft.evidence:
+        start, end = char_span(s, lo, hi)
+        found.append(Evidence(field, report.text[start:end], start, end))
+    for field, refs in zip(("source", "target", "mediator"), roles, strict=True):
+        found.extend(Evidence(field, r.text, r.start, r.end) for r in refs)
+    for name, part in (("when", when), ("where", where)):
+        if part is not None and part.text is not None and part.start is not None and part.end is not None:
+            found.append(Evidence(name, part.text, part.start, part.end))
+    found.extend(Evidence("attribution", a.text, a.start, a.end) for a in attribution)
+    return tuple(dict.fromkeys(found))
+
+
+def _quote(mention: QuoteMention, index: int, context: _Context) -> Quote:
+    report = context.report
+    return Quote(
+        _identifier(report.id, "quote", mention.start, mention.end, index),
+        report.id,
+        context.speakers[index],
+        mention.verb,
+        mention.text,
+        mention.start,
+        mention.end,
+        mention.is_direct,
+        mention.channel,
+        context.version,
+    )
+
+
+def _relation(draft: RelationDraft, context: _Context) -> Relation | None:
+    report, s = context.report, context.sentences[draft.sentence]
+    subject = context.cast.refs(draft.sentence, (draft.subject,))
+    target = context.cast.refs(draft.sentence, (draft.object,)) if draft.object is not None else ()
+    if not subject:
+        return None
+    designation = None
+    if draft.designation:
+        start, end = char_span(s, *draft.designation)
+        designation = report.text[start:end]
+    start, end = char_span(s, draft.evidence_lo, draft.evidence_hi)
+    return Relation(
+        _identifier(report.id, draft.relation, subject[0].start, target[0].start if target else designation),
+        report.id,
+        draft.relation,
+        subject[0],
+        target[0] if target else None,
+        designation,
+        (Evidence("relation", report.text[start:end], start, end),),
+        None,
+        None,
+        context.version,
+    )
+
+
+def _distinct(events: Sequence[Event]) -> list[Event]:
+    """Each event once: same sentence, type, mode, actors and status; the surer one is kept. Events without actors go."""
+    kept: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        if not event.source and not event.target:
+            continue
+        key = (
+            event.sentence,
+            event.event_type,
+            event.mode,
+            event.status,
+            tuple(a.name for a in event.source),
+            tuple(a.name for a in event.target),
+        )
+        known = kept.get(key)
+        if known is None or _worth(event) > _worth(known):
+            kept[key] = event
+    return sorted(kept.values(), key=lambda e: (e.sentence.start, e.evidence[0].start, e.event_type, e.id))
+
+
+def _worth(event: Event) -> tuple[int, float]:
+    return len(event.casualties) + (event.when is not None) + (event.where is not None), event.confidence
+
+
+def _distinct_relations(relations: Sequence[Relation | None]) -> list[Relation]:
+    kept: dict[str, Relation] = {}
+    for relation in relations:
+        if relation is not None:
+            kept.setdefault(relation.id, relation)
+    return list(kept.values())
+
+
+__all__ = ["resolve_report"]

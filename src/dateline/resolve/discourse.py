@@ -1,0 +1,73 @@
+"""What a report tells over several sentences: definite mentions of an event, and dates and places carried on."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.records import Event, EventDraft, Sentence, When
+from dateline.syntax import children_by
+
+CARRIED_TYPES = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"})
+"""Deeds that a report tells in a row; words spoken keep their own date."""
+
+_DEFINITE = frozenset({"the", "these", "those", "this", "that", "their", "both"})
+
+
+def is_definite_nominal(s: Sentence, trigger: int) -> bool:
+    """Whether the trigger is a noun with a definite determiner (`the talks`, `these attacks`)."""
+    return s.pos[trigger] == "NOUN" and any(s.norms[c] in _DEFINITE for c in children_by(s, trigger, "det", "poss"))
+
+
+def join_definite_events(
+    events: Sequence[Event], drafts: Sequence[EventDraft], sentences: Sequence[Sentence]
+) -> list[Event]:
+    """The events, where a definite nominal without actors takes those of the event it points back to.
+
+    Phenomenon: bridging over definite event nouns. Own example: `Envoys of Manila and the rebels met in Oslo. The talks
+    ended on Friday.` The antecedent is the nearest earlier event of the same type that has actors.
+    """
+    found: list[Event] = []
+    for event, draft in zip(events, drafts, strict=True):
+        s = sentences[draft.sentence]
+        if not event.source and not event.target and is_definite_nominal(s, draft.trigger):
+            earlier = [
+                e
+                for e in found
+                if e.event_type == event.event_type and e.source and not e.historical and e.status != "negated"
+            ]
+            if earlier:
+                antecedent = earlier[-1]
+                event = replace(
+                    event,
+                    source=antecedent.source,
+                    target=antecedent.target,
+                    mode=event.mode or antecedent.mode,
+                    reason=f"{event.reason}; actors of {antecedent.evidence[0].text!r}",
+                )
+        found.append(event)
+    return found
+
+
+def carry_over(events: Sequence[Event], published: str | None) -> list[Event]:
+    """The events, where a deed without a date or place takes that of the deed told just before it.
+
+    Phenomenon: a narrative keeps its time and place until it names another. Own example: `Gunmen raided Kolofata on
+    Sunday. They killed nine villagers.` The carried words keep their own span. Only between deeds that are told as news.
+    """
+    found: list[Event] = []
+    last: Event | None = None
+    for event in events:
+        is_deed = event.event_type in CARRIED_TYPES and event.status == "occurred" and not event.historical
+        if is_deed and last is not None:
+            event = replace(
+                event,
+                when=event.when or _carried_when(last.when),
+                where=event.where or last.where,
+            )
+        found.append(event)
+        if is_deed and (event.when or event.where):
+            last = event
+    return found
+
+
+def _carried_when(when: When | None) -> When | None:
+    return when if when is not None and when.from_ is not None else None

@@ -1,0 +1,51 @@
+"""Which of a sentence's time expressions an event happened at."""
+
+from collections.abc import Sequence
+
+from dateline.records import DateMention, Sentence
+from dateline.syntax import ancestors, is_below
+
+_CLAUSE_HEADS = frozenset({"VERB", "AUX"})
+_CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "ROOT", "csubj", "pcomp", "xcomp"})
+
+
+def _clause(s: Sentence, token: int) -> int:
+    """The head of the smallest clause that `token` stands in."""
+    while s.heads[token] != token and not (s.pos[token] in _CLAUSE_HEADS and s.deps[token] in _CLAUSE_DEPS):
+        token = s.heads[token]
+    return token
+
+
+def _head_of(s: Sentence, mention: DateMention) -> int:
+    """The token of the mention whose head lies outside it."""
+    for i in range(mention.lo, mention.hi):
+        if not mention.lo <= s.heads[i] < mention.hi or s.heads[i] == i:
+            return i
+    return mention.hi - 1
+
+
+def time_of_event(s: Sentence, trigger: int, dates: Sequence[DateMention]) -> int | None:
+    """The index of the date that tells when the event of `trigger` happened, or None.
+
+    A date below the trigger wins; then one in the trigger's own clause; then, for a clause without a date, one of the
+    clause above it (`said on Monday that troops had shelled` is the saying's date and is not taken). Ties go to the nearest.
+    """
+    best: tuple[int, int, int] | None = None
+    clause, above = _clause(s, trigger), ancestors(s, trigger)
+    for index, mention in enumerate(dates):
+        if mention.timex_type in {"DURATION", "SET"} and mention.first is None:
+            continue
+        head = _head_of(s, mention)
+        if is_below(s, head, trigger):
+            between = [a for a in ancestors(s, head) if a != trigger and is_below(s, a, trigger)]
+            rank = 0 if not any(s.deps[a] in {"relcl", "advcl", "ccomp"} for a in between) else 3
+        elif _clause(s, head) == clause:
+            rank = 1
+        elif _clause(s, head) in above and s.deps[clause] in {"xcomp", "relcl", "acl", "pcomp", "conj", "advcl"}:
+            rank = 2
+        else:
+            continue
+        key = (rank, abs(mention.lo - trigger), index)
+        if rank < 3 and (best is None or key < best):
+            best = key
+    return best[2] if best else None
