@@ -1,0 +1,220 @@
+"""MUC-3/4: whole reports to incidents. CEAF-REE over five roles (Du et al. 2021), detection, and matched slots."""
+
+import re
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from dateline.incidents import Happening, join_happenings
+from dateline.pipeline import code_report
+from dateline.records import CodedReport
+from dateline.reports import report_from_text
+from dateline.resources import Resources
+
+from .metrics import f1
+from .suite import SuiteResult
+
+ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
+_MONTHS = {m: i for i, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
+_STAGES = {"occurred": "ACCOMPLISHED", "ongoing": "ACCOMPLISHED", "future": "THREATENED", "sought": "ATTEMPTED"}
+_ORGANISED = frozenset({"armed_group", "force", "party", "government", "company", "organisation"})
+
+
+def predict(row: dict[str, Any], resources: Resources) -> dict[str, Any]:
+    """The roles and incidents coded from one report."""
+    coded = code_report(report_from_text(row["text"], gazetteer=resources.gazetteer), resources)
+    happenings = [h for h in join_happenings(coded.events) if _is_attack(h)]
+    return {"roles": _roles(happenings, coded, resources), "incidents": [_incident(h) for h in happenings]}
+
+
+def _is_attack(happening: Happening) -> bool:
+    first = happening.events[0]
+    return first.status != "negated" and (first.event_type == "ASSAULT" or first.mode == "abduct")
+
+
+def muc_type(happening: Happening) -> str:
+    """The MUC incident type of a happening."""
+    modes = {e.mode for e in happening.events}
+    words = " ".join(f"{e.means or ''} {e.evidence[0].text}" for e in happening.events).lower()
+    if "abduct" in modes:
+        return "KIDNAPPING"
+    if modes & {"explosives", "suicide-attack"} or re.search(r"bomb|dynamit|explo", words):
+        return "BOMBING"
+    if re.search(r"arson|burn|set fire|torch", words):
+        return "ARSON"
+    return "ATTACK"
+
+
+def _incident(happening: Happening) -> dict[str, Any]:
+    killed, injured = happening.total("killed"), happening.total("injured")
+    when, where = happening.when, happening.where
+    return {
+        "type": muc_type(happening),
+        "from": when.from_ if when else None,
+        "to": when.to if when else None,
+        "country": where.country if where else None,
+        "place": where.name if where else None,
+        "stage": _STAGES.get(happening.events[0].status, "ACCOMPLISHED"),
+        "killed": (killed.best or killed.low) if killed else None,
+        "injured": (injured.best or injured.low) if injured else None,
+    }
+
+
+def _roles(happenings: list[Happening], coded: CodedReport, resources: Resources) -> dict[str, list[str]]:
+    roles: dict[str, dict[str, None]] = {r: {} for r in ROLES}
+    for h in happenings:
+        for actor in h.source:
+            entry = resources.register.actor(actor.actor_id) if actor.actor_id else None
+            is_body = entry is not None and entry.kind in _ORGANISED
+            roles["PerpOrg" if is_body else "PerpInd"][_plain(actor.text)] = None
+        for actor in h.target:
+            roles["Victim" if _is_person(actor.text, actor.sectors) else "Target"][_plain(actor.text)] = None
+        for event in h.events:
+            if event.means:
+                roles["Weapon"][_plain(event.means)] = None
+            for c in event.casualties:
+                if c.victims and c.harm in {"killed", "injured", "abducted"}:
+                    roles["Victim"][_plain(c.victims.text)] = None
+    return {r: list(found) for r, found in roles.items()}
+
+
+def _is_person(text: str, sectors: tuple[str, ...]) -> bool:
+    return not re.search(
+        r"(?i)\b(house|office|embassy|station|bridge|tower|building|bank|power|pipeline|headquarters|vehicle|store|"
+        r"residence|airport|farm|barracks|garrison|post|line|facilit|car|bus|truck|plane|helicopter|town|village|city)",
+        text,
+    )
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"^(?:the|a|an|some|several|two|three|four|five|six)\s+", "", " ".join(text.lower().split()))
+
+
+def _ceaf(gold: list[list[list[Any]]], got: list[str]) -> tuple[int, int, int]:
+    """Hits, predicted and gold entities of one role: a prediction is right when it is one of an entity's mentions."""
+    taken: set[int] = set()
+    for mention in got:
+        for index, entity in enumerate(gold):
+            if index not in taken and any(mention == _plain(str(m[0])) for m in entity):
+                taken.add(index)
+                break
+    return len(taken), len(got), len(gold)
+
+
+def muc_date(text: str) -> tuple[date, date] | None:
+    """First and last day of a MUC date slot (`30 DEC 89`, `- 09 JAN 90`, `28 DEC 89 - 05 JAN 90`); a leading dash is open."""
+    days = [
+        date(1900 + int(y), _MONTHS[m], min(int(d), 28) if m == "FEB" else int(d))
+        for d, m, y in re.findall(r"(\d{1,2}) ([A-Z]{3}) (\d{2})\b", text)
+        if m in _MONTHS and 0 < int(d) < 32
+    ]
+    return (days[0], days[-1]) if days else None
+
+
+def _slot_effects(template: dict[str, Any], effects: tuple[str, ...]) -> int | None:
+    """The number of persons with an effect (`DEATH`), None where the key gives no number."""
+    hit = {str(m).upper() for alts in template["human_effect"] if alts[0] in effects for m in alts[-1]}
+    if not hit:
+        return 0
+    total = 0
+    for filler in template["human_number"]:
+        value, who = str(filler[0]), filler[-1] if isinstance(filler[-1], list) else []
+        if hit & {str(w).upper() for w in who}:
+            digits = re.search(r"\d+", value)
+            if digits is None:
+                return None
+            total += int(digits[0])
+    return total
+
+
+def _same_date(template: dict[str, Any], incident: dict[str, Any]) -> bool | None:
+    gold = muc_date(str(template["date"][0][0])) if template["date"] else None
+    if gold is None:
+        return None
+    if not incident["from"]:
+        return False
+    low, high = date.fromisoformat(incident["from"]), date.fromisoformat(incident["to"])
+    return (low - gold[1]).days <= 1 and (gold[0] - high).days <= 1
+
+
+def _country_of(template: dict[str, Any], resources: Resources) -> str | None:
+    if not template["location"]:
+        return None
+    name = str(template["location"][0][0]).split(":")[0].split(" - ")[0].strip().title()
+    return resources.register.country(name)
+
+
+def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
+    """CEAF-REE, detection and matched-slot accuracy over the reports."""
+    predictions = [predict(r, resources) for r in rows]
+    roles: dict[str, list[int]] = {r: [0, 0, 0] for r in ROLES}
+    detection, slots = [0, 0, 0], Counter[str]()
+    errors: list[dict[str, Any]] = []
+    for row, got in zip(rows, predictions, strict=True):
+        if "entities" not in row:
+            continue
+        for role in ROLES:
+            for i, n in enumerate(_ceaf(row["entities"][role], got["roles"][role])):
+                roles[role][i] += n
+            errors.extend(
+                {"kind": f"spurious {role}", "text": row["id"], "gold": row["entities"][role], "got": g}
+                for g in got["roles"][role]
+                if not any(g == _plain(str(m[0])) for e in row["entities"][role] for m in e)
+            )
+        _match(row["templates"], got["incidents"], detection, slots, resources)
+    by_role = {r: round(f1(*n), 4) for r, n in roles.items()}
+    figures: dict[str, Any] = {
+        "ceaf_ree_f1": round(f1(*(sum(n[i] for n in roles.values()) for i in range(3))), 4),
+        "ceaf_ree_by_role": by_role,
+        "detection_f1": round(f1(*detection), 4),
+    }
+    for name in ("date", "country", "stage", "killed", "injured"):
+        figures[f"{name}_accuracy"] = round(slots[f"{name} right"] / max(slots[name], 1), 4)
+    figures["reports"] = len(rows)
+    return SuiteResult(figures, errors, predictions)
+
+
+def _match(
+    templates: list[dict[str, Any]],
+    incidents: list[dict[str, Any]],
+    detection: list[int],
+    slots: Counter[str],
+    resources: Resources,
+) -> None:
+    """Greedy best one-to-one match by type, then date and country; optional templates neither help nor hurt."""
+    free, matched = list(range(len(templates))), 0
+    optional_hits = 0
+    for incident in incidents:
+        ranked = sorted(
+            (-2 * (str(t["type"][0][0]) == incident["type"]) - bool(_same_date(t, incident)), i)
+            for i in free
+            for t in [templates[i]]
+        )
+        if not ranked or ranked[0][0] > -2:
+            continue
+        index = ranked[0][1]
+        free.remove(index)
+        template = templates[index]
+        if template["optional"]:
+            optional_hits += 1
+            continue
+        matched += 1
+        _count_slots(template, incident, slots, resources)
+    detection[0] += matched
+    detection[1] += len(incidents) - optional_hits
+    detection[2] += sum(not t["optional"] for t in templates)
+
+
+def _count_slots(template: dict[str, Any], incident: dict[str, Any], slots: Counter[str], resources: Resources) -> None:
+    checks: dict[str, bool | None] = {"date": _same_date(template, incident)}
+    country = _country_of(template, resources)
+    checks["country"] = None if country is None else incident["country"] == country
+    stages = template["stage"][0] if template["stage"] else []
+    checks["stage"] = incident["stage"] in stages if stages else None
+    for name, effects in (("killed", ("DEATH",)), ("injured", ("INJURY",))):
+        wanted = _slot_effects(template, effects)
+        checks[name] = None if wanted is None else (incident[name] or 0) == wanted
+    for name, is_right in checks.items():
+        if is_right is not None:
+            slots[name] += 1
+            slots[f"{name} right"] += is_right

@@ -1,0 +1,106 @@
+"""Events of one report that tell of one happening, joined."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.records import ActorRef, Casualty, Event, When, Where
+
+VIOLENT_TYPES = frozenset({"ASSAULT", "COERCE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Events of one report that tell of one happening, in text order, and what they say together."""
+
+    events: tuple[Event, ...]
+
+    @property
+    def source(self) -> tuple[ActorRef, ...]:
+        return _distinct(a for e in self.events for a in e.source)
+
+    @property
+    def target(self) -> tuple[ActorRef, ...]:
+        return _distinct(a for e in self.events for a in e.target)
+
+    @property
+    def when(self) -> When | None:
+        """The most precise date told."""
+        dated = [e.when for e in self.events if e.when is not None and e.when.from_]
+        return min(dated, key=_vagueness) if dated else None
+
+    @property
+    def where(self) -> Where | None:
+        """The most precise place told."""
+        order = {"point": 0, "place": 1, "admin1": 2, "country": 3, "none": 4}
+        placed = [e.where for e in self.events if e.where is not None]
+        return min(placed, key=lambda w: order.get(w.precision, 5)) if placed else None
+
+    def total(self, harm: str) -> Casualty | None:
+        """The largest single figure for a harm that is no subtotal: parts of one toll are not added up twice."""
+        told = [c for e in self.events for c in e.casualties if c.harm == harm and not c.is_subtotal]
+        return max(told, key=lambda c: (c.best or c.low or 0, -c.start)) if told else None
+
+
+def _distinct(refs: Iterable[ActorRef]) -> tuple[ActorRef, ...]:
+    kept: dict[str, ActorRef] = {}
+    for ref in refs:
+        kept.setdefault((ref.name or ref.text).lower(), ref)
+    return tuple(kept.values())
+
+
+def _vagueness(when: When) -> tuple[int, str]:
+    order = {"day": 0, "week": 1, "range": 2, "month": 3, "year": 4, "none": 5}
+    return order.get(when.precision, 5), when.from_ or ""
+
+
+def join_happenings(events: Sequence[Event], types: frozenset[str] = VIOLENT_TYPES) -> list[Happening]:
+    """The happenings of one report among events of `types`: each event joins the latest one that it does not contradict.
+
+    Two events contradict each other where their days do not meet, their places differ at the same precision, their
+    known sources differ, or both name a different place of harm (an abduction and a bombing are two happenings).
+    """
+    found: list[list[Event]] = []
+    for event in events:
+        if event.event_type not in types:
+            continue
+        match = next((g for g in reversed(found) if all(_agree(event, e) for e in g)), None)
+        if match is None:
+            found.append([event])
+        else:
+            match.append(event)
+    return [Happening(tuple(g)) for g in found]
+
+
+def _agree(a: Event, b: Event) -> bool:
+    return _same_kind(a, b) and _days_meet(a.when, b.when) and _places_meet(a.where, b.where) and _sides_meet(a, b)
+
+
+def _same_kind(a: Event, b: Event) -> bool:
+    return (
+        a.event_type == b.event_type and (a.mode == b.mode or "abduct" not in {a.mode, b.mode}) and a.status == b.status
+    )
+
+
+def _days_meet(a: When | None, b: When | None) -> bool:
+    if a is None or b is None or not (a.from_ and a.to and b.from_ and b.to):
+        return True
+    return a.from_ <= b.to and b.from_ <= a.to
+
+
+def _places_meet(a: Where | None, b: Where | None) -> bool:
+    if a is None or b is None or a.precision == "none" or b.precision == "none":
+        return True
+    if a.country and b.country and a.country != b.country:
+        return False
+    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
+        return False
+    return a.precision != b.precision or a.name == b.name
+
+
+def _sides_meet(a: Event, b: Event) -> bool:
+    known_a = {r.actor_id for r in a.source if r.actor_id}
+    known_b = {r.actor_id for r in b.source if r.actor_id}
+    return not known_a or not known_b or bool(known_a & known_b)
+
+
+__all__ = ["Happening", "join_happenings"]
