@@ -1,0 +1,82 @@
+"""The claims of one report: who gives which figure for which event, and who denies what."""
+
+import hashlib
+from collections.abc import Sequence
+
+from dateline.records import Casualty, Claim, Event, Report
+
+from .kinds import claimant_kind
+
+
+def claims_of(report: Report, events: Sequence[Event]) -> list[Claim]:
+    """Every figure of every event as a claim of its innermost speaker, and an occurrence claim for what is attributed.
+
+    `low`/`high` are persons; `said_on` is the report's date. Order: that of the events, figures in text order.
+    """
+    return [claim for event in events for claim in _of_event(report, event)]
+
+
+def _of_event(report: Report, event: Event) -> list[Claim]:
+    found = [_figure(report, event, c) for c in event.casualties]
+    if event.attribution:
+        trigger = event.evidence[0]
+        value = "did not happen" if event.status == "negated" else event.status
+        found.append(_claim(report, event, "occurrence", value, trigger.text, trigger.start, trigger.end))
+    return found
+
+
+def _figure(report: Report, event: Event, casualty: Casualty) -> Claim:
+    victims = casualty.victims
+    return _claim(
+        report,
+        event,
+        casualty.harm,
+        casualty.text,
+        casualty.text,
+        casualty.start,
+        casualty.end,
+        figure=(casualty.low, casualty.high, casualty.bound),
+        unit=victims.name if victims else "persons",
+        subgroup=casualty.subgroup,
+    )
+
+
+def _claim(
+    report: Report,
+    event: Event,
+    field: str,
+    value: str,
+    text: str,
+    start: int,
+    end: int,
+    *,
+    figure: tuple[int | None, int | None, str | None] = (None, None, None),
+    unit: str | None = None,
+    subgroup: str | None = None,
+) -> Claim:
+    speaker = event.attribution[-1].speaker if event.attribution else None
+    key = "\x1f".join(map(str, (event.id, field, start, end)))
+    kind = claimant_kind(speaker, event.source + event.target)
+    if event.attribution and speaker is None:
+        kind = "unnamed"
+    return Claim(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        report_id=report.id,
+        event_id=event.id,
+        incident_id=None,
+        field=field,
+        value_text=value,
+        low=figure[0],
+        high=figure[1],
+        bound=figure[2],
+        unit=unit,
+        subgroup=subgroup,
+        claimant=speaker,
+        claimant_kind=kind,
+        said_on=report.published,
+        text=text,
+        start=start,
+        end=end,
+        superseded_by=None,
+        coder_version=event.coder_version,
+    )
