@@ -1,0 +1,79 @@
+"""Time expressions against TIMEX3: F1 of overlapping spans, and of those with the same value to the day."""
+
+from collections import Counter, defaultdict
+from datetime import date
+from typing import Any
+
+from dateline.mentions import find_document_dates
+from dateline.resources import Resources
+
+from .metrics import f1
+from .suite import SuiteResult
+
+
+def predict(row: dict[str, Any], resources: Resources) -> dict[str, Any]:
+    """The DATE and TIME expressions of a text with their values."""
+    published = date.fromisoformat(row["published"][:10]) if row.get("published") else None
+    found = find_document_dates(resources.parser.parse(row["text"]), published)
+    return {
+        "timex": [
+            {"start": m.start, "end": m.end, "text": m.text, "type": m.timex_type, "value": m.timex_value}
+            for mentions in found
+            for m in mentions
+            if m.timex_type in {"DATE", "TIME"}
+        ]
+    }
+
+
+def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
+    """Span and value F1, by corpus and together."""
+    predictions = [predict(r, resources) for r in rows]
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    errors: list[dict[str, Any]] = []
+    for row, got in zip(rows, predictions, strict=True):
+        if "timex" in row:
+            gold = [t for t in row["timex"] if t["type"] in {"DATE", "TIME"}]
+            _score(row, gold, got["timex"], counts, errors)
+    total = sum(counts.values(), Counter[str]())
+    figures: dict[str, Any] = {**_figures(total), "by_corpus": {c: _figures(n) for c, n in sorted(counts.items())}}
+    return SuiteResult(figures, errors, predictions)
+
+
+def _figures(n: Counter[str]) -> dict[str, float]:
+    return {
+        "span_f1": round(f1(n["span"], n["got"], n["gold"]), 4),
+        "value_f1": round(f1(n["value"], n["got"], n["gold"]), 4),
+    }
+
+
+def _score(
+    row: dict[str, Any],
+    gold: list[dict[str, Any]],
+    got: list[dict[str, Any]],
+    counts: dict[str, Counter[str]],
+    errors: list[dict[str, Any]],
+) -> None:
+    n = counts[row.get("corpus", "all")]
+    n["gold"] += len(gold)
+    n["got"] += len(got)
+    free = list(got)
+    for wanted in gold:
+        hit = next((g for g in free if g["start"] < wanted["end"] and wanted["start"] < g["end"]), None)
+        context = row["text"][max(0, wanted["start"] - 60) : wanted["end"] + 40].replace("\n", " ")
+        if hit is None:
+            errors.append({"kind": "missed", "text": context, "gold": wanted["text"], "got": None})
+            continue
+        free.remove(hit)
+        n["span"] += 1
+        if _to_day(hit["value"]) == _to_day(wanted["value"]):
+            n["value"] += 1
+        else:
+            told = f"{wanted['text']} = {wanted['value']}"
+            errors.append({"kind": "value", "text": context, "gold": told, "got": f"{hit['text']} = {hit['value']}"})
+    for extra in free:
+        context = row["text"][max(0, extra["start"] - 60) : extra["end"] + 40].replace("\n", " ")
+        errors.append({"kind": "spurious", "text": context, "gold": None, "got": extra["text"]})
+
+
+def _to_day(value: str | None) -> str:
+    return (value or "").split("T")[0]
