@@ -1,0 +1,8 @@
+"""Events of one sentence: triggers from the lexicon, their arguments, type, mode and status."""
+
+from .find import find_events
+from .lexicon import Entry, Lexicon, load_lexicon
+from .pair import classify_pair
+from .status import Status, status_of
+
+__all__ = ["Entry", "Lexicon", "Status", "classify_pair", "find_events", "load_lexicon", "status_of"]

@@ -1,0 +1,124 @@
+"""The events of one sentence, as drafts over its mentions."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.records import EventDraft, Mentions, Sentence
+from dateline.syntax import span_of
+
+from .compose import composed_type
+from .lexicon import Lexicon
+from .linking import actor_indexes, casualties_of, date_of, first_slot, means_of, place_of
+from .status import status_of
+from .triggers import Hit, find_hits
+
+
+def find_events(s: Sentence, mentions: Mentions, lexicon: Lexicon) -> list[EventDraft]:
+    """The events that a sentence tells between its actors, in text order."""
+    if not mentions.actors and not mentions.casualties:
+        return []
+    hits = find_hits(s, lexicon)
+    casualties = casualties_of(s, hits, mentions)
+    drafts = [_draft(s, hit, mentions, casualties.get(hit.token, []), lexicon) for hit in hits]
+    return _without_repeats([d for d in drafts if d is not None])
+
+
+def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int], lexicon: Lexicon) -> EventDraft | None:
+    source, target, mediator = _sides(s, hit, mentions)
+    if not _has_enough(hit, source, target, casualties):
+        return None
+    status = status_of(s, hit.top, lexicon)
+    below = status_of(s, hit.token, lexicon) if hit.top != hit.token else status
+    told = status.status if status.status != "occurred" else below.status
+    means_lo, means_hi, means_mode = means_of(s, hit, lexicon)
+    lo, hi = min(hit.token, hit.top), max(hit.token, hit.top) + 1
+    event_type = composed_type(s, hit, lexicon)
+    draft = EventDraft(
+        sentence=s.index,
+        trigger=hit.token,
+        trigger_lo=lo if hi - lo <= 5 else hit.token,
+        trigger_hi=hi if hi - lo <= 5 else hit.token + 1,
+        event_type=event_type,
+        mode=(hit.entry.mode or means_mode) if event_type == hit.entry.event_type else None,
+        source=source,
+        target=target,
+        mediator=mediator,
+        status=told,
+        historical=status.historical or below.historical,
+        when=date_of(s, hit, mentions.dates),
+        where=place_of(s, hit, mentions.places),
+        casualties=tuple(casualties),
+        means_lo=means_lo,
+        means_hi=means_hi,
+        contexts=hit.entry.contexts,
+        score=_score(hit, source, target),
+        reason=f"{hit.entry.lemma} [{' '.join(hit.entry.frame) or 'any'}] {hit.entry.pattern or 'agent>patient'}",
+    )
+    return replace(draft, evidence=_evidence(s, draft, mentions))
+
+
+def _sides(s: Sentence, hit: Hit, mentions: Mentions) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    mediator = actor_indexes(s, hit.mediators, mentions)
+    source = tuple(i for i in actor_indexes(s, hit.sources, mentions) if i not in mediator)
+    if hit.both and len(source) > 1:
+        return source, (), mediator
+    target = first_slot(s, hit.targets, mentions, (*source, *mediator))
+    if hit.both:
+        return source + target, (), mediator
+    return source, target, mediator
+
+
+def _has_enough(hit: Hit, source: tuple[int, ...], target: tuple[int, ...], casualties: Sequence[int]) -> bool:
+    """Whether enough of the event's sides are actors: both for a weak trigger, one for a strong one."""
+    both = (source and target) or (hit.both and len(source) > 1)
+    if both or casualties:
+        return True
+    if hit.entry.pattern == "self":
+        return bool(source) and hit.entry.strength > 0
+    return hit.entry.strength > 0 and bool(source or target)
+
+
+def _score(hit: Hit, source: tuple[int, ...], target: tuple[int, ...]) -> float:
+    """The rule's strength: the trigger's own, and how much of who did what to whom is filled."""
+    score = 0.35 + 0.1 * hit.entry.strength + (0.05 if hit.entry.frame else 0.0)
+    score += 0.15 if source else 0.0
+    score += 0.15 if target or (hit.both and len(source) > 1) else 0.0
+    return round(min(score, 0.95), 2)
+
+
+def _evidence(s: Sentence, draft: EventDraft, mentions: Mentions) -> tuple[tuple[str, int, int], ...]:
+    spans = [("trigger", draft.trigger_lo, draft.trigger_hi)]
+    for name, indexes in (("source", draft.source), ("target", draft.target), ("mediator", draft.mediator)):
+        spans += [(name, mentions.actors[i].lo, mentions.actors[i].hi) for i in indexes]
+    if draft.when is not None:
+        spans.append(("when", mentions.dates[draft.when].lo, mentions.dates[draft.when].hi))
+    if draft.where is not None:
+        spans.append(("where", mentions.places[draft.where].lo, mentions.places[draft.where].hi))
+    if draft.means_lo >= 0:
+        spans.append(("means", draft.means_lo, draft.means_hi))
+    return tuple(spans)
+
+
+def _without_repeats(drafts: list[EventDraft]) -> list[EventDraft]:
+    """One draft for two triggers of the same type, sides and status in one sentence; the fuller one stays."""
+    kept: list[EventDraft] = []
+    for draft in drafts:
+        same = next((k for k in kept if _repeats(k, draft)), None)
+        if same is None:
+            kept.append(draft)
+        elif (len(draft.casualties), draft.score) > (len(same.casualties), same.score):
+            kept[kept.index(same)] = draft
+    return kept
+
+
+def _repeats(one: EventDraft, other: EventDraft) -> bool:
+    if one.event_type != other.event_type or one.status != other.status:
+        return False
+    if one.casualties and other.casualties:
+        return False
+    return set(other.source) <= set(one.source) | set(one.target) and set(other.target) <= set(one.target)
+
+
+def clause_span(s: Sentence, draft: EventDraft) -> tuple[int, int]:
+    """The token range below a draft's trigger."""
+    return span_of(s, draft.trigger)

@@ -1,0 +1,96 @@
+"""Whether the frame of a lexicon entry holds at a token: objects, prepositions, complements, predicates."""
+
+from dateline.records import Sentence
+from dateline.syntax import Arguments, children_by, conjuncts
+
+from .lexicon import Entry, Lexicon
+
+
+def lemma(s: Sentence, i: int) -> str:
+    """The lemma in lower case; the singular of a plural that the parser took for a name."""
+    word = s.lemmas[i].lower()
+    return word[:-1] if s.tags[i] == "NNPS" and word.endswith("s") else word
+
+
+def verb_key(s: Sentence, verb: int, lexicon: Lexicon) -> str:
+    """The lexicon key of a verb, with its particle where the lexicon knows the two together."""
+    base = lemma(s, verb)
+    for c in s.children[verb]:
+        if s.deps[c] == "prt" or (s.deps[c] in {"advmod", "prep"} and c == verb + 1):
+            joined = f"{base}_{s.norms[c]}"
+            if joined in lexicon.verbs:
+                return joined
+    return base
+
+
+def in_class(s: Sentence, i: int, name: str, lexicon: Lexicon) -> bool:
+    """Whether the noun, a noun compounded with it or one in its of-phrase belongs to the class."""
+    if lexicon.has(name, lemma(s, i)) or lexicon.has(name, s.norms[i]):
+        return True
+    near = children_by(s, i, "compound")
+    near += [o for p in children_by(s, i, "prep") if s.norms[p] in {"of", "in"} for o in children_by(s, p, "pobj")]
+    return any(lexicon.has(name, lemma(s, n)) for n in near)
+
+
+def complements(s: Sentence, verb: int) -> list[int]:
+    """Heads of the infinitive, participle or that-clauses that complete a verb."""
+    found = children_by(s, verb, "xcomp", "ccomp")
+    for prep in children_by(s, verb, "prep", "agent"):
+        found += children_by(s, prep, "pcomp")
+    return found
+
+
+def _predicates(s: Sentence, verb: int) -> list[int]:
+    found = children_by(s, verb, "oprd", "acomp", "attr")
+    for c in children_by(s, verb, "ccomp", "xcomp", "dobj"):
+        found += [c, *children_by(s, c, "acomp", "oprd", "amod", "attr")] if s.pos[c] != "VERB" else []
+    return found
+
+
+def frame_holds(s: Sentence, verb: int, entry: Entry, args: Arguments, lexicon: Lexicon) -> bool:
+    """Whether every test of the entry's frame holds at this verb."""
+    return all(_test_holds(s, verb, test, args, lexicon) for test in entry.frame)
+
+
+def _test_holds(s: Sentence, verb: int, test: str, args: Arguments, lexicon: Lexicon) -> bool:
+    name, *values = test.split("=")
+    objects = list(args.patients)
+    if name == "obj":
+        return any(in_class(s, o, values[0], lexicon) for o in objects) if values else bool(objects)
+    if name == "noobj":
+        return not objects
+    if name == "actor":
+        return any(s.pos[o] in {"PROPN", "PRON"} or s.tags[o] in {"NN", "NNS", "CD"} for o in objects)
+    if name == "p":
+        heads = [h for p, h in args.obliques if p == values[0]]
+        if len(values) == 1:
+            return bool(heads) or any(
+                s.norms[c] == values[0] and children_by(s, c, "pcomp", "pobj") for c in children_by(s, verb, "prep")
+            )
+        return any(in_class(s, h, values[1], lexicon) for h in heads)
+    if name == "xcomp":
+        return bool(complements(s, verb))
+    if name == "pred":
+        found = _predicates(s, verb)
+        return bool(found) if values[0] == "*" else any(s.norms[p] == values[0] for p in found)
+    if name == "subj":
+        return any(in_class(s, a, values[0], lexicon) for a in args.agents)
+    raise ValueError(f"{test}: no such frame test (verbs.csv, {entry_name(s, verb)})")
+
+
+def entry_name(s: Sentence, verb: int) -> str:
+    """The lemma at a token, for messages."""
+    return s.lemmas[verb]
+
+
+def noun_arguments(s: Sentence, noun: int) -> Arguments:
+    """The arguments of a noun of action read as a verb: by and possessor act, `of` is acted on."""
+    pps = [
+        (s.norms[p], m)
+        for p in children_by(s, noun, "prep", "agent")
+        for o in children_by(s, p, "pobj")
+        for m in conjuncts(s, o)
+    ]
+    agents = [h for p, h in pps if p == "by"] + children_by(s, noun, "poss")
+    patients = [h for p, h in pps if p == "of"]
+    return Arguments(tuple(agents), tuple(patients), (), tuple((p, h) for p, h in pps if p not in {"by", "of"}))

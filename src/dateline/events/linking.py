@@ -1,0 +1,146 @@
+"""From argument heads to the mentions of a sentence: actors, the date, the place, casualties, means."""
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+
+from dateline.records import DateMention, Mentions, PlaceMention, Sentence
+from dateline.syntax import children_by, conjuncts, is_below
+
+from .frames import lemma
+from .lexicon import Lexicon
+from .triggers import Hit
+
+_INSIDE = ("poss", "compound", "nmod", "amod", "npadvmod", "nummod")
+_PERSONS = frozenset({"i", "we", "you", "it", "he", "she", "they", "who", "them", "him", "her", "us"})
+
+
+def actor_indexes(s: Sentence, heads: Iterable[int], mentions: Mentions) -> tuple[int, ...]:
+    """The actor mentions that the heads name, looking into a phrase whose head is not an actor."""
+    found: list[int] = []
+    for head in heads:
+        found += [m for m in _at(head, mentions) or _within(s, head, mentions, 2) if m not in found]
+    return tuple(found)
+
+
+def _at(token: int, mentions: Mentions) -> list[int]:
+    exact = [i for i, m in enumerate(mentions.actors) if m.head == token]
+    if exact:
+        return exact
+    around = [i for i, m in enumerate(mentions.actors) if m.lo <= token < m.hi]
+    return sorted(around, key=lambda i: mentions.actors[i].hi - mentions.actors[i].lo)[:1]
+
+
+def _within(s: Sentence, head: int, mentions: Mentions, depth: int) -> list[int]:
+    """Actors inside the phrase: possessor or modifier, then by-, of- and other prepositional phrases."""
+    if depth == 0:
+        return []
+    for c in reversed(children_by(s, head, *_INSIDE)):
+        found = [i for m in conjuncts(s, c) for i in _at(m, mentions)] or _within(s, c, mentions, depth - 1)
+        if found:
+            return found
+    for prep in sorted(children_by(s, head, "prep", "agent"), key=lambda p: s.norms[p] not in {"by", "of", "from"}):
+        for o in children_by(s, prep, "pobj"):
+            found = [i for m in conjuncts(s, o) for i in _at(m, mentions)] or _within(s, o, mentions, depth - 1)
+            if found:
+                return found
+    return []
+
+
+def first_slot(
+    s: Sentence, slots: Sequence[Sequence[int]], mentions: Mentions, taken: Sequence[int]
+) -> tuple[int, ...]:
+    """The actors of the first target slot that holds one who is not on the other side already."""
+    for slot in slots:
+        found = tuple(i for i in actor_indexes(s, slot, mentions) if i not in taken)
+        if found:
+            return found
+    return ()
+
+
+def tree_distance(s: Sentence, start: int, goals: Sequence[int]) -> int:
+    """Edges from a token to the nearest goal, climbing out of a finite clause counting two more; 30 when far."""
+    seen, queue = {start}, deque([(start, 0)])
+    wanted = set(goals)
+    while queue:
+        token, steps = queue.popleft()
+        if token in wanted:
+            return steps
+        near = [
+            (c, 3 if s.deps[c] in {"relcl", "advcl", "ccomp", "parataxis", "conj"} else 1) for c in s.children[token]
+        ]
+        near.append((s.heads[token], 3 if s.deps[token] in {"relcl", "advcl", "ccomp", "parataxis"} else 1))
+        for other, cost in near:
+            if other not in seen and steps + cost < 30:
+                seen.add(other)
+                queue.append((other, steps + cost))
+    return 30
+
+
+def date_of(s: Sentence, hit: Hit, dates: Sequence[DateMention]) -> int | None:
+    """The date that stands nearest to the trigger in the tree, not across more than one clause."""
+    return _nearest(s, hit, [(d.lo, d.hi) for d in dates if d.timex_type in {"DATE", "TIME"}], dates)
+
+
+def _nearest(
+    s: Sentence, hit: Hit, spans: Sequence[tuple[int, int]], items: Sequence[DateMention] | Sequence[PlaceMention]
+) -> int | None:
+    ranked = sorted(
+        (min(tree_distance(s, hit.token, range(lo, hi)), tree_distance(s, hit.top, range(lo, hi))), lo)
+        for lo, hi in spans
+    )
+    if not ranked or ranked[0][0] > 6:
+        return None
+    return next(i for i, item in enumerate(items) if item.lo == ranked[0][1])
+
+
+def place_of(s: Sentence, hit: Hit, places: Sequence[PlaceMention]) -> int | None:
+    """The place that the clause of the trigger names, places that stand for actors left out."""
+    free = [p for p in places if not p.in_actor and p.preposition not in {None, "from", "by", "with", "of"}]
+    free = free or [p for p in places if not p.in_actor]
+    return _nearest(s, hit, [(p.lo, p.hi) for p in free], places)
+
+
+def casualties_of(s: Sentence, hits: Sequence[Hit], mentions: Mentions) -> dict[int, list[int]]:
+    """For each casualty the trigger that did the harm, as `{trigger token: [casualty indexes]}`."""
+    harmful = [h for h in hits if h.entry.event_type in {"ASSAULT", "COERCE", "RETREAT", "PROTEST"}]
+    given: dict[int, list[int]] = {}
+    for index, casualty in enumerate(mentions.casualties):
+        exact = [h for h in harmful if h.token == casualty.trigger]
+        near = exact or sorted(
+            (h for h in harmful if _fits(h, casualty.harm)), key=lambda h: tree_distance(s, casualty.trigger, [h.token])
+        )
+        if near and (exact or tree_distance(s, casualty.trigger, [near[0].token]) <= 6):
+            given.setdefault(near[0].token, []).append(index)
+    return given
+
+
+def _fits(hit: Hit, harm: str) -> bool:
+    wanted = {"released": {"RETREAT"}, "arrested": {"COERCE"}, "captured": {"ASSAULT", "COERCE"}}
+    return hit.entry.event_type in wanted.get(harm, {"ASSAULT", "PROTEST", "COERCE"})
+
+
+def means_of(s: Sentence, hit: Hit, lexicon: Lexicon) -> tuple[int, int, str | None]:
+    """The token range of the weapon or method and the mode that it tells; (-1, -1, None) where none is told."""
+    if hit.entry.event_type != "ASSAULT":
+        return -1, -1, None
+    near = [*hit.sources, hit.token] + [
+        o for p in children_by(s, hit.token, "prep", "agent") for o in children_by(s, p, "pobj")
+    ]
+    near += children_by(s, hit.token, "dobj", "nsubj", "compound")
+    for head in near:
+        for token in (head, *children_by(s, head, "compound", "amod")):
+            mode = lexicon.means.get(lemma(s, token))
+            if mode:
+                lo = min([head, *[c for c in children_by(s, head, "compound") if c < head and not s.tags[c] == "NNP"]])
+                return lo, head + 1, mode
+    return -1, -1, None
+
+
+def is_pronoun_only(s: Sentence, head: int) -> bool:
+    """Whether the argument is a bare pronoun."""
+    return s.norms[head] in _PERSONS
+
+
+def below_any(s: Sentence, token: int, tops: Iterable[int]) -> bool:
+    """Whether a token stands below one of the others."""
+    return any(is_below(s, token, top) for top in tops)

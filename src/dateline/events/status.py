@@ -1,0 +1,131 @@
+"""The status of an event: did it happen, is it under way, announced, wanted, supposed or denied; and is it background."""
+
+from dataclasses import dataclass
+
+from dateline.records import Sentence
+from dateline.syntax import auxiliaries, children_by, is_negated
+
+from .frames import verb_key
+from .lexicon import Lexicon
+
+_FUTURE_AUX = frozenset({"will", "'ll", "shall", "wo"})
+_MODAL_AUX = frozenset({"may", "might", "could", "would", "should", "can", "must", "ca"})
+_CONDITIONAL = frozenset({"if", "unless", "lest", "whether"})
+_REPORTING = frozenset("say tell report add announce claim state note tweet write confirm declare quote".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """`status` is one of the contract's six; `historical` tells that grammar marks it as background."""
+
+    status: str
+    historical: bool
+
+
+def status_of(s: Sentence, trigger: int, lexicon: Lexicon) -> Status:
+    """The status that the words above and beside a trigger give it."""
+    return Status(_status(s, trigger, lexicon), _is_background(s, trigger))
+
+
+def _status(s: Sentence, trigger: int, lexicon: Lexicon) -> str:
+    if is_negated(s, trigger):
+        return "negated"
+    token, first = trigger, True
+    found: str | None = None
+    while True:
+        if s.pos[token] in {"VERB", "AUX"} or s.deps[token] == "ROOT":
+            own = _from_auxiliaries(s, token)
+            if own == "negated":
+                return own
+            found = found or own
+        elif first:
+            found = _from_modifiers(s, token, lexicon)
+        head = s.heads[token]
+        if found or head == token or _is_barrier(s, token, head):
+            break
+        if s.deps[token] not in {"conj", "nsubj", "nsubjpass", "nmod", "compound"} or not first:
+            found = _from_governor(s, head, lexicon)
+        elif s.deps[token] in {"nsubj", "nsubjpass"}:
+            found = _from_predicate(s, head, lexicon)
+        if found == "negated" and is_negated(s, head):
+            found = None
+        token, first = head, False
+    return found or "occurred"
+
+
+def _is_barrier(s: Sentence, token: int, head: int) -> bool:
+    """Where what stands above no longer bears on the event: relative clauses, adverbial clauses, reported speech."""
+    dep = s.deps[token]
+    if dep in {"relcl", "appos", "parataxis", "poss", "dep"}:
+        return True
+    if dep == "advcl":
+        return True
+    if dep == "ccomp" and s.lemmas[head].lower() in _REPORTING:
+        return True
+    return dep == "nsubj" and s.pos[head] == "VERB" and s.deps[head] not in {"ROOT", "ccomp", "conj"}
+
+
+def _from_auxiliaries(s: Sentence, verb: int) -> str | None:
+    if is_negated(s, verb):
+        return "negated"
+    words = {s.norms[a] for a in auxiliaries(s, verb)}
+    if any(s.norms[m] in _CONDITIONAL for m in children_by(s, verb, "mark")):
+        return "hypothetical"
+    if words & _FUTURE_AUX:
+        return "future"
+    if words & _MODAL_AUX:
+        return "hypothetical"
+    if s.tags[verb] == "VBG" and words & {"is", "are", "'s", "'re", "been", "am"}:
+        return "future" if s.norms[verb] == "going" and children_by(s, verb, "xcomp") else "ongoing"
+    return None
+
+
+def _from_modifiers(s: Sentence, noun: int, lexicon: Lexicon) -> str | None:
+    for c in children_by(s, noun, "amod", "compound"):
+        for status in ("future", "hypothetical", "ongoing"):
+            if s.norms[c] in lexicon.governors[status] or s.lemmas[c].lower() in lexicon.governors[status]:
+                return status
+    return None
+
+
+def _from_governor(s: Sentence, head: int, lexicon: Lexicon) -> str | None:
+    key = verb_key(s, head, lexicon)
+    names = {key, s.lemmas[head].lower()}
+    for status in ("negated", "sought", "future", "hypothetical", "ongoing"):
+        if names & lexicon.governors[status]:
+            return status
+    return None
+
+
+def _from_predicate(s: Sentence, head: int, lexicon: Lexicon) -> str | None:
+    """`a truce being the goal`, `talks are under way`, `the strike was called off`."""
+    if s.lemmas[head].lower() == "be":
+        for c in children_by(s, head, "attr", "acomp", "advmod"):
+            status = _from_governor(s, c, lexicon)
+            if status:
+                return status
+        return None
+    names = {verb_key(s, head, lexicon), s.lemmas[head].lower()}
+    for status in ("negated", "future", "ongoing"):
+        if names & lexicon.governors[status]:
+            return status
+    return None
+
+
+def _is_background(s: Sentence, trigger: int) -> bool:
+    """Pluperfect, or told in a relative or temporal clause in the past."""
+    token = trigger
+    while True:
+        if s.pos[token] in {"VERB", "AUX"}:
+            if any(s.norms[a] in {"had", "'d"} for a in auxiliaries(s, token)):
+                return True
+            if s.deps[token] == "relcl" and s.tags[token] in {"VBD", "VBN"}:
+                return True
+            if s.deps[token] == "advcl" and s.tags[token] in {"VBD", "VBN"}:
+                marks = {s.norms[m] for m in children_by(s, token, "mark", "prep", "advmod")}
+                return bool(marks & {"since", "after", "before", "when"})
+            if s.deps[token] not in {"acl", "xcomp"}:
+                return False
+        if s.heads[token] == token:
+            return False
+        token = s.heads[token]

@@ -1,0 +1,208 @@
+"""Event triggers of a sentence: verbs, event nouns alone or under a light verb, nouns of action; with argument heads."""
+
+from dataclasses import dataclass, replace
+
+from dateline.records import Sentence
+from dateline.syntax import Arguments, arguments, children_by, conjuncts
+
+from .frames import complements, frame_holds, lemma, noun_arguments, verb_key
+from .lexicon import Entry, Lexicon
+
+_TARGET_PREPOSITIONS = ("against", "on", "with", "upon", "at", "to", "toward", "towards", "from", "for", "of", "over",
+                        "into", "in", "about", "by")  # fmt: skip
+_CONSUMERS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION", "RETREAT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger with the heads of its arguments. `top` is the light verb above it, or the trigger itself.
+
+    `targets` are slots in order of preference; `both` tells that sources act on one another.
+    """
+
+    token: int
+    top: int
+    entry: Entry
+    sources: tuple[int, ...]
+    targets: tuple[tuple[int, ...], ...]
+    mediators: tuple[int, ...] = ()
+    both: bool = False
+    inner: tuple[int, ...] = ()
+
+
+def find_hits(s: Sentence, lexicon: Lexicon) -> list[Hit]:
+    """The triggers of a sentence in text order, those inside a request, promise or refusal left to the outer one."""
+    hits: dict[int, Hit] = {}
+    for i in range(len(s)):
+        hit = _verb_hit(s, i, lexicon) or _noun_hit(s, i, lexicon)
+        if hit is not None:
+            hits.setdefault(hit.token, hit)
+    covered = {t for h in hits.values() for t in h.inner if h.entry.is_verb or t != h.token}
+    return [h for t, h in sorted(hits.items()) if t not in covered]
+
+
+def _verb_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
+    is_action_noun = s.pos[i] == "NOUN" and lemma(s, i) in lexicon.nominal
+    if not is_action_noun and (s.pos[i] not in {"VERB", "AUX"} and not _is_participle(s, i)):
+        return None
+    key = lexicon.nominal[lemma(s, i)] if is_action_noun else verb_key(s, i, lexicon)
+    args = noun_arguments(s, i) if is_action_noun else arguments(s, i)
+    for entry in lexicon.verbs.get(key, ()):
+        if is_action_noun and not entry.frame:
+            continue
+        if frame_holds(s, i, entry, args, lexicon) and not _is_blocked(s, args, lexicon):
+            return _from_verb(s, i, entry, args, lexicon)
+    return None
+
+
+def _is_participle(s: Sentence, i: int) -> bool:
+    return s.tags[i] in {"VBN", "VBG"} and s.deps[i] in {"amod", "acl"}
+
+
+def _is_blocked(s: Sentence, args: Arguments, lexicon: Lexicon) -> bool:
+    heads = [*args.agents, *args.patients]
+    return any(lemma(s, h) in lexicon.blocked for h in heads)
+
+
+def _inner_heads(s: Sentence, i: int, args: Arguments) -> list[int]:
+    """Where the content of a promise, request or refusal stands: its complements, objects and of/for phrases."""
+    found = complements(s, i) + [h for h in args.patients if s.pos[h] == "NOUN"]
+    found += [h for p, h in args.obliques if p in {"for", "to", "of", "with"} and s.pos[h] == "NOUN"]
+    return found
+
+
+def _content(s: Sentence, i: int, args: Arguments) -> list[int]:
+    """Tokens of the content: its heads, and what is joined to or directly below them."""
+    tokens: list[int] = []
+    for head in _inner_heads(s, i, args):
+        for member in conjuncts(s, head):
+            tokens.append(member)
+            tokens += [c for c in s.children[member] if s.deps[c] in {"dobj", "xcomp", "ccomp", "compound"}]
+            for p in children_by(s, member, "prep"):
+                tokens += children_by(s, p, "pobj") if s.norms[p] in {"of", "for", "to"} else []
+    return tokens
+
+
+def _from_verb(s: Sentence, i: int, entry: Entry, args: Arguments, lexicon: Lexicon) -> Hit:
+    obliques = sorted(
+        (pair for pair in args.obliques if pair[0] in _TARGET_PREPOSITIONS),
+        key=lambda pair: _TARGET_PREPOSITIONS.index(pair[0]),
+    )
+    slots: list[tuple[int, ...]] = [args.patients, args.datives]
+    slots += [tuple(h for p, h in obliques if p == name) for name in dict.fromkeys(p for p, _ in obliques)]
+    inner = _content(s, i, args)
+    slots += [tuple(_clause_actors(s, c)) for c in complements(s, i)]
+    slots += [tuple(h for p, h in _noun_slots(s, t) if p != "by") for t in args.patients]
+    hit = Hit(i, i, entry, args.agents, tuple(slot for slot in slots if slot))
+    if entry.event_type in _CONSUMERS or entry.frame:
+        hit = replace(hit, inner=tuple(inner))
+    return _patterned(s, hit, args.patients, args.obliques)
+
+
+def _clause_actors(s: Sentence, verb: int) -> list[int]:
+    inner = arguments(s, verb)
+    heads = [*inner.patients, *children_by(s, verb, "nsubj", "nsubjpass"), *inner.datives]
+    heads += [h for _, h in inner.obliques]
+    return heads
+
+
+def _noun_slots(s: Sentence, noun: int) -> list[tuple[str, int]]:
+    args = noun_arguments(s, noun)
+    return [("of", h) for h in args.patients] + list(args.obliques) + [("by", h) for h in args.agents]
+
+
+def _patterned(s: Sentence, hit: Hit, patients: tuple[int, ...], obliques: tuple[tuple[str, int], ...]) -> Hit:
+    """The hit with its arguments turned as the entry's pattern says."""
+    pattern = hit.entry.pattern
+    partners = tuple(h for p, h in obliques if p in {"with", "between", "among"})
+    if pattern == "recip":
+        return replace(hit, sources=hit.sources + patients + partners, both=True)
+    if pattern == "recip_with" and (partners or len(hit.sources) > 1):
+        return replace(hit, sources=hit.sources + partners, both=True)
+    if pattern == "host":
+        return replace(hit, sources=patients, targets=(hit.sources,))
+    if pattern == "mediator" and (partners or patients):
+        between = partners or patients
+        return replace(hit, sources=between, targets=(), mediators=hit.sources, both=True)
+    if pattern == "visit":
+        slots = tuple(tuple(h for p, h in obliques if p == name) for name in ("to", "in", "at", "with"))
+        return replace(hit, targets=tuple(x for x in (patients, *slots) if x))
+    if pattern == "self":
+        return replace(hit, targets=tuple(t for t in hit.targets[1:] if t) if patients else hit.targets)
+    return hit
+
+
+def _noun_key(s: Sentence, i: int, lexicon: Lexicon) -> str | None:
+    word = lemma(s, i)
+    if i and f"{s.norms[i - 1]}_{word}" in lexicon.nouns:
+        return f"{s.norms[i - 1]}_{word}"
+    return word if word in lexicon.nouns else None
+
+
+def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
+    if (
+        s.pos[i] not in {"NOUN", "PROPN"}
+        or s.deps[i] == "compound"
+        or (s.pos[i] == "PROPN" and s.words[i][0].isupper())
+    ):
+        return None
+    key = _noun_key(s, i, lexicon)
+    if key is None or _is_scheduled_sport(s, i, lexicon):
+        return None
+    entry = lexicon.nouns[key]
+    args = noun_arguments(s, i)
+    light = _light_verb(s, i, lexicon)
+    if light is None and entry.strength == 0 and entry.pattern != "give" and not args.agents:
+        return None
+    patient_heads = args.patients if entry.pattern in {"patient", "give"} else ()
+    by_of = () if patient_heads or entry.pattern in {"recip", "visit"} else args.patients
+    sources: tuple[int, ...] = args.agents
+    obliques = list(args.obliques)
+    if light is not None and light != i:
+        verb = arguments(s, light)
+        sources = sources + tuple(h for h in verb.agents if h != i and h not in sources)
+        obliques += [pair for pair in verb.obliques if pair[1] != i]
+        obliques += [("to", h) for h in verb.datives]
+    if not sources and entry.pattern not in {"recip", "patient"}:
+        sources = by_of
+    if not sources or entry.pattern in {"recip", "patient", "give", ""}:
+        sources = (*sources, i) if not args.agents else sources
+    ranked = sorted(
+        (p for p in obliques if p[0] in _TARGET_PREPOSITIONS), key=lambda p: _TARGET_PREPOSITIONS.index(p[0])
+    )
+    slots = [patient_heads, *[tuple(h for p, h in ranked if p == n) for n in dict.fromkeys(p for p, _ in ranked)]]
+    slots += [tuple(_clause_actors(s, c)) for c in children_by(s, i, "acl", "ccomp", "relcl")]
+    hit = Hit(i, light if light is not None else i, entry, sources, tuple(x for x in slots if x))
+    if entry.event_type in _CONSUMERS:
+        inner = [h for p, h in args.obliques if p in {"for", "of", "to"}] + children_by(s, i, "acl")
+        hit = replace(hit, inner=tuple(inner))
+    hit = _patterned(s, hit, (), tuple(obliques)) if entry.pattern not in {"patient", "give"} else hit
+    return replace(hit, mediators=hit.mediators + _mediators(s, i, lexicon))
+
+
+def _is_scheduled_sport(s: Sentence, i: int, lexicon: Lexicon) -> bool:
+    return any(lemma(s, c) in lexicon.blocked for c in children_by(s, i, "compound"))
+
+
+def _light_verb(s: Sentence, noun: int, lexicon: Lexicon) -> int | None:
+    """The light or aspectual verb whose object (or passive or own subject) the noun is."""
+    head = s.heads[noun]
+    if s.deps[noun] == "conj":
+        return _light_verb(s, head, lexicon)
+    if s.deps[noun] in {"dobj", "nsubjpass", "nsubj"} and lemma(s, head) in lexicon.light:
+        return head
+    if s.deps[noun] == "pobj" and s.deps[head] == "prep":
+        above = s.heads[head]
+        if s.pos[above] == "VERB" and lemma(s, above) in lexicon.light and s.norms[head] in {"in", "on", "out", "with"}:
+            return above
+    below = [c for c in children_by(s, noun, "acl", "relcl") if lemma(s, c) in lexicon.light]
+    return below[0] if below else None
+
+
+def _mediators(s: Sentence, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
+    """Who brokered, hosted or sponsored it: `an accord brokered by X`, `X-brokered talks`."""
+    found: list[int] = []
+    for c in children_by(s, noun, "acl", "relcl", "amod"):
+        if lemma(s, c) in lexicon.mediators:
+            found += arguments(s, c).agents or tuple(children_by(s, c, "npadvmod", "compound", "nmod"))
+    return tuple(found)
