@@ -27,7 +27,7 @@ def in_class(s: Sentence, i: int, name: str, lexicon: Lexicon) -> bool:
     """Whether the noun, a noun compounded with it or one in its of-phrase belongs to the class."""
     if lexicon.has(name, lemma(s, i)) or lexicon.has(name, s.norms[i]):
         return True
-    near = children_by(s, i, "compound")
+    near = children_by(s, i, "compound", "amod")
     near += [o for p in children_by(s, i, "prep") if s.norms[p] in {"of", "in"} for o in children_by(s, p, "pobj")]
     return any(lexicon.has(name, lemma(s, n)) for n in near)
 
@@ -61,11 +61,15 @@ def _test_holds(s: Sentence, verb: int, test: str, args: Arguments, lexicon: Lex
         return not objects
     if name == "actor":
         return any(s.pos[o] in {"PROPN", "PRON"} or s.tags[o] in {"NN", "NNS", "CD"} for o in objects)
+    if name == "name":
+        return any(s.pos[o] == "PROPN" for o in objects)
     if name == "p":
-        heads = [h for p, h in args.obliques if p == values[0]]
+        heads = [
+            h for p, h in args.obliques if p == values[0] and not lexicon.has("temporal", lemma(s, h)) and s.tags[h] != "CD"
+        ]
         if len(values) == 1:
             return bool(heads) or any(
-                s.norms[c] == values[0] and children_by(s, c, "pcomp", "pobj") for c in children_by(s, verb, "prep")
+                s.norms[c] == values[0] and children_by(s, c, "pcomp") for c in children_by(s, verb, "prep")
             )
         return any(in_class(s, h, values[1], lexicon) for h in heads)
     if name == "xcomp":

@@ -131,7 +131,7 @@ def means_of(s: Sentence, hit: Hit, lexicon: Lexicon) -> tuple[int, int, str | N
         for token in (head, *children_by(s, head, "compound", "amod")):
             mode = lexicon.means.get(lemma(s, token))
             if mode:
-                lo = min([head, *[c for c in children_by(s, head, "compound") if c < head and not s.tags[c] == "NNP"]])
+                lo = min([head, *[c for c in children_by(s, head, "compound") if c < head and s.tags[c] != "NNP"]])
                 return lo, head + 1, mode
     return -1, -1, None
 

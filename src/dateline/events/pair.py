@@ -17,8 +17,13 @@ def classify_pair(
     """The event type that links the actors in the token ranges, with a score in 0..1; None where no trigger is found."""
     sources = {i for lo, hi in source for i in range(lo, hi)}
     targets = {i for lo, hi in target for i in range(lo, hi)}
+    hits = find_hits(s, lexicon)
+    inner = {t for hit in hits for t in hit.inner if t != hit.token}
     ranked = sorted(
-        ((link_score(s, hit, sources, targets), -hit.token, hit) for hit in find_hits(s, lexicon)),
+        (
+            (link_score(s, hit, sources, targets) - (1.5 if hit.token in inner else 0.0), -hit.token, hit)
+            for hit in hits
+        ),
         key=lambda item: item[:2],
         reverse=True,
     )

@@ -73,6 +73,8 @@ def _from_auxiliaries(s: Sentence, verb: int) -> str | None:
         return "hypothetical"
     if words & _FUTURE_AUX:
         return "future"
+    if "would" in words and s.deps[verb] == "ccomp" and s.lemmas[s.heads[verb]].lower() in _REPORTING:
+        return "future"
     if words & _MODAL_AUX:
         return "hypothetical"
     if s.tags[verb] == "VBG" and words & {"is", "are", "'s", "'re", "been", "am"}:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from dateline.records import Sentence
-from dateline.syntax import Arguments, arguments, children_by, conjuncts
+from dateline.syntax import Arguments, arguments, children_by, conjuncts, subjects
+from dateline.syntax import obliques as obliques_of
 
 from .frames import complements, frame_holds, lemma, noun_arguments, verb_key
 from .lexicon import Entry, Lexicon
@@ -37,12 +38,18 @@ def find_hits(s: Sentence, lexicon: Lexicon) -> list[Hit]:
         hit = _verb_hit(s, i, lexicon) or _noun_hit(s, i, lexicon)
         if hit is not None:
             hits.setdefault(hit.token, hit)
-    covered = {t for h in hits.values() for t in h.inner if h.entry.is_verb or t != h.token}
-    return [h for t, h in sorted(hits.items()) if t not in covered]
+    hits = {t: h for t, h in hits.items() if h.entry.event_type != "-"}
+    light = {h.top for h in hits.values() if h.top != h.token}
+    kept = [h for t, h in sorted(hits.items()) if t not in light or any(f.startswith("obj=") for f in h.entry.frame)]
+    covered = {t for h in kept if h.entry.event_type in _CONSUMERS or h.entry.frame for t in h.inner if t != h.token}
+    return [h for h in kept if h.token not in covered]
 
 
 def _verb_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     is_action_noun = s.pos[i] == "NOUN" and lemma(s, i) in lexicon.nominal
+    is_action_noun = is_action_noun and s.deps[i] != "compound"
+    if s.pos[i] == "ADJ" and lemma(s, i) in lexicon.verbs and s.deps[i] in {"acomp", "conj", "relcl", "ROOT", "acl"}:
+        return _adjective_hit(s, i, lexicon)
     if not is_action_noun and (s.pos[i] not in {"VERB", "AUX"} and not _is_participle(s, i)):
         return None
     key = lexicon.nominal[lemma(s, i)] if is_action_noun else verb_key(s, i, lexicon)
@@ -51,6 +58,16 @@ def _verb_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
         if is_action_noun and not entry.frame:
             continue
         if frame_holds(s, i, entry, args, lexicon) and not _is_blocked(s, args, lexicon):
+            return _from_verb(s, i, entry, args, lexicon)
+    return None
+
+
+def _adjective_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
+    """`is ready to send troops`: the subject stands at the copula, the content below the adjective."""
+    found = subjects(s, s.heads[i]) if s.deps[i] == "acomp" else []
+    args = Arguments(tuple(found), (), (), tuple(obliques_of(s, i)))
+    for entry in lexicon.verbs[lemma(s, i)]:
+        if entry.frame and frame_holds(s, i, entry, args, lexicon):
             return _from_verb(s, i, entry, args, lexicon)
     return None
 
@@ -94,8 +111,7 @@ def _from_verb(s: Sentence, i: int, entry: Entry, args: Arguments, lexicon: Lexi
     slots += [tuple(_clause_actors(s, c)) for c in complements(s, i)]
     slots += [tuple(h for p, h in _noun_slots(s, t) if p != "by") for t in args.patients]
     hit = Hit(i, i, entry, args.agents, tuple(slot for slot in slots if slot))
-    if entry.event_type in _CONSUMERS or entry.frame:
-        hit = replace(hit, inner=tuple(inner))
+    hit = replace(hit, inner=tuple(inner))
     return _patterned(s, hit, args.patients, args.obliques)
 
 
@@ -139,6 +155,14 @@ def _noun_key(s: Sentence, i: int, lexicon: Lexicon) -> str | None:
     return word if word in lexicon.nouns else None
 
 
+def _carried_key(s: Sentence, i: int, lexicon: Lexicon) -> str | None:
+    """`mediation effort`, `aid package`: the event is named by the modifier of a noun that only carries it."""
+    if not lexicon.has("carrier", lemma(s, i)):
+        return None
+    below = children_by(s, i, "compound")
+    return next((key for c in below if (key := _noun_key(s, c, lexicon))), None)
+
+
 def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     if (
         s.pos[i] not in {"NOUN", "PROPN"}
@@ -146,7 +170,7 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
         or (s.pos[i] == "PROPN" and s.words[i][0].isupper())
     ):
         return None
-    key = _noun_key(s, i, lexicon)
+    key = _noun_key(s, i, lexicon) or _carried_key(s, i, lexicon)
     if key is None or _is_scheduled_sport(s, i, lexicon):
         return None
     entry = lexicon.nouns[key]
