@@ -1,0 +1,5 @@
+"""Where places are: countries, admin areas, populated places and regions by name."""
+
+from .open import Gazetteer, Toponym, open_gazetteer
+
+__all__ = ["Gazetteer", "Toponym", "open_gazetteer"]
