@@ -1,0 +1,232 @@
+"""Names of actors: known to the register, or proper nouns whose shape, title or head word tells what they are."""
+
+from datetime import date
+
+from dateline.records import ActorMention, Sentence
+from dateline.register import NameMatch, Register
+
+from .actor_words import FORMER, ORGANISATION_HEADS, TITLES
+
+
+class NameFinder:
+    """Finds the named actors of one sentence."""
+
+    def __init__(self, s: Sentence, register: Register, on: date | None) -> None:
+        self.s, self.register, self.on = s, register, on
+        self._matches = [_without_article(s, m) for m in register.find_names(s, on)]
+
+    def find(self) -> list[ActorMention]:
+        """Named actors in text order: proper-noun runs first, then what the register knows outside them."""
+        found: list[ActorMention] = []
+        taken: set[int] = set()
+        for lo, hi in self._runs():
+            for mention in self._of_run(lo, hi):
+                found.append(mention)
+                taken.update(range(mention.lo, mention.hi))
+        for match in self._matches:
+            if not any(t in taken for t in range(match.lo, match.hi)):
+                found.append(self._known(match))
+                taken.update(range(match.lo, match.hi))
+        return sorted(found, key=lambda m: m.lo)
+
+    def _runs(self) -> list[tuple[int, int]]:
+        """Runs of capitalised proper nouns, with `of`/`for`/`and the` inside organisations' names."""
+        s, runs, i = self.s, list[tuple[int, int]](), 0
+        while i < len(s):
+            if not self._is_proper(i):
+                i += 1
+                continue
+            j = i + 1
+            while j < len(s) and (
+                self._is_proper(j)
+                or (
+                    s.norms[j] in {"of", "for", "-", "de", "al", "bin", "ul", "el"}
+                    and j + 1 < len(s)
+                    and self._joins(i, j)
+                )
+            ):
+                j += 1
+            runs.append((i, j))
+            i = j
+        return runs
+
+    def _is_proper(self, i: int) -> bool:
+        s = self.s
+        return s.pos[i] == "PROPN" and s.cased[i][:1].isupper() and not s.cased[i].endswith("%")
+
+    def _joins(self, lo: int, j: int) -> bool:
+        """Whether a small word inside a run belongs to the name: `Army of Resistance`, `Ban Ki - moon`, `al - Assad`."""
+        s = self.s
+        if s.norms[j] in {"-", "de", "al", "bin", "ul", "el"}:
+            return s.starts[j + 1] == s.ends[j] or s.pos[j + 1] == "PROPN"
+        is_body = any(s.norms[t] in ORGANISATION_HEADS for t in range(lo, j))
+        return is_body and self._is_proper(j + 1)
+
+    def _of_run(self, lo: int, hi: int) -> list[ActorMention]:
+        """The mentions of one run: titles and countries in front are read as role and country of the name behind them."""
+        s = self.s
+        matches = [m for m in self._matches if lo <= m.lo and m.hi <= hi]
+        end = next((m for m in matches if m.hi == hi), None)
+        if end is not None and end.lo == lo and end.entry.kind != "person":
+            return [self._known(end)]
+        head_word = s.norms[hi - 1]
+        if head_word in ORGANISATION_HEADS and not (end and not end.is_demonym):
+            return [self._organisation(lo, hi, matches)]
+        country = next((m for m in matches if m.entry.kind == "state" and m.hi < hi), None)
+        body = next((m for m in matches if m.entry.kind not in {"state", "person"} and m.hi < hi), None)
+        start = self._name_start(lo, hi, matches)
+        if end is not None and not end.is_demonym:
+            return [self._known(end, *self._told(lo, end.lo, country, body))]
+        if start < hi and self._is_person(start, hi, lo):
+            mention = self._person(start, hi, *self._told(lo, start, country, body))
+            return [mention]
+        return [self._known(m) for m in matches] or self._unknown(lo, hi)
+
+    def _name_start(self, lo: int, hi: int, matches: list[NameMatch]) -> int:
+        start = lo
+        for m in matches:
+            if m.hi < hi and m.entry.kind != "person":
+                start = max(start, m.hi)
+        while start < hi - 1 and (
+            self.s.norms[start] in TITLES or self.s.norms[start] in {"-", "foreign", "prime", "vice", "chief"}
+        ):
+            start += 1
+        return start
+
+    def _told(
+        self, lo: int, name_lo: int, country: NameMatch | None, body: NameMatch | None
+    ) -> tuple[str | None, tuple[str, ...], str | None, str | None]:
+        """Country, sectors, role and affiliation told in front of a name, also in lower case: `US peace envoy X`."""
+        s, register = self.s, self.register
+        first = lo
+        while (
+            first > 0
+            and s.heads[first - 1] >= first - 1
+            and s.deps[first - 1] in {"compound", "amod", "nmod", "poss", "case"}
+        ):
+            first -= 1
+        for m in self._matches:
+            if first <= m.lo and m.hi <= name_lo:
+                if m.entry.kind == "state":
+                    country = country or m
+                elif m.entry.kind != "person":
+                    body = body or m
+        words = [
+            t
+            for t in range(first, name_lo)
+            if not self._covered(t, (country, body)) and s.norms[t] not in {"'s", "'", "’s"}
+        ]
+        role = " ".join(s.words[t] for t in words if s.pos[t] != "DET") or None
+        sectors: tuple[str, ...] = ()
+        for t in reversed(words):
+            if s.norms[t] in {"executive", "secretary"} and (country or body):
+                sectors = ("GOV",)
+                break
+            known = register.role_noun(s.lemmas[t])
+            if known and known[0]:
+                sectors = known[0]
+                break
+        iso = country.entry.roles[0].country if country else None
+        if body is not None:
+            of_body = body.entry.role_on(self.on)
+            iso, sectors = iso or of_body.country, sectors or of_body.sectors
+        if any(s.norms[t] in FORMER for t in words):
+            sectors = ("ELI",)
+        return iso, sectors, role, (body or country).entry.name if (body or country) else None
+
+    @staticmethod
+    def _covered(t: int, matches: tuple[NameMatch | None, ...]) -> bool:
+        return any(m is not None and m.lo <= t < m.hi for m in matches)
+
+    def _is_person(self, start: int, hi: int, lo: int) -> bool:
+        s = self.s
+        label = next((e for a, b, e in s.entities if a < hi and start < b), None)
+        if label == "PERSON" or any(s.norms[t] in TITLES for t in range(lo, start)):
+            return True
+        before = s.norms[start - 1] if start else ""
+        if before in TITLES or (
+            start and self.register.role_noun(s.lemmas[start - 1]) and s.deps[start - 1] == "compound"
+        ):
+            return True
+        return (
+            hi - start >= 2
+            and label not in {"GPE", "LOC", "FAC", "ORG", "DATE", "EVENT", "NORP", "PRODUCT", "LAW"}
+            and (s.deps[hi - 1] in {"nsubj", "appos", "nsubjpass"})
+        )
+
+    def _known(
+        self,
+        match: NameMatch,
+        country: str | None = None,
+        sectors: tuple[str, ...] = (),
+        role: str | None = None,
+        affiliation: str | None = None,
+    ) -> ActorMention:
+        """A mention of a register entry; what the text tells wins over the register."""
+        entry, held = match.entry, match.entry.role_on(self.on)
+        is_person = entry.kind == "person"
+        lo = match.lo + (self.s.norms[match.lo] in {"the"} and match.hi - match.lo > 1)
+        head = self._head(lo, match.hi)
+        return self._mention(
+            lo, match.hi, head, entry.name, entry.id, (country if is_person else None) or held.country,
+            (sectors if is_person else ()) or held.sectors or sectors, role or held.title, affiliation, is_person,
+            match.is_demonym and self.s.norms[match.hi - 1].endswith("s"), entry.gender,
+        )  # fmt: skip
+
+    def _person(
+        self, lo: int, hi: int, country: str | None, sectors: tuple[str, ...], role: str | None, affiliation: str | None
+    ) -> ActorMention:
+        name = " ".join(self.s.words[lo:hi]).replace(" - ", "-")
+        return self._mention(
+            lo, hi, self._head(lo, hi), name, None, country, sectors, role, affiliation, True, False, None
+        )
+
+    def _organisation(self, lo: int, hi: int, matches: list[NameMatch]) -> ActorMention:
+        country = next((m.entry.role_on(self.on).country for m in matches if m.entry.kind == "state"), None)
+        whole = " ".join(self.s.words[lo:hi])
+        sectors = ORGANISATION_HEADS[self.s.norms[hi - 1]]
+        return self._mention(lo, hi, self._head(lo, hi), whole, None, country, sectors, None, None, False, False, None)
+
+    def _unknown(self, lo: int, hi: int) -> list[ActorMention]:
+        """A proper-noun run of which nothing is known: kept where the recogniser calls it an organisation or group."""
+        label = next((e for a, b, e in self.s.entities if a < hi and lo < b), None)
+        if label not in {"ORG", "NORP"} or self.s.deps[self._head(lo, hi)] in {"compound", "npadvmod"}:
+            return []
+        name = " ".join(self.s.words[lo:hi])
+        return [self._mention(lo, hi, self._head(lo, hi), name, None, None, (), None, None, False, False, None)]
+
+    def _head(self, lo: int, hi: int) -> int:
+        s = self.s
+        for i in range(hi - 1, lo - 1, -1):
+            if not lo <= s.heads[i] < hi or s.heads[i] == i:
+                return i
+        return hi - 1
+
+    def _mention(
+        self,
+        lo: int,
+        hi: int,
+        head: int,
+        name: str,
+        actor_id: str | None,
+        country: str | None,
+        sectors: tuple[str, ...],
+        role: str | None,
+        affiliation: str | None,
+        is_person: bool,
+        is_plural: bool,
+        gender: str | None,
+    ) -> ActorMention:
+        s = self.s
+        text = "".join(s.words[i] + (" " * (s.starts[i + 1] - s.ends[i]) if i + 1 < hi else "") for i in range(lo, hi))
+        return ActorMention(
+            s.index, lo, hi, head, s.starts[lo], s.ends[hi - 1], text, "name", name, actor_id, country, sectors, role,
+            affiliation, is_person, is_plural, False, gender, None,
+        )  # fmt: skip
+
+
+def _without_article(s: Sentence, match: NameMatch) -> NameMatch:
+    """The match without a leading article, so that `the Taliban` and `Taliban` are one name."""
+    if s.norms[match.lo] == "the" and match.hi - match.lo > 1:
+        return NameMatch(match.lo + 1, match.hi, match.entries, match.is_demonym)
+    return match

@@ -1,0 +1,79 @@
+"""Small word classes of actor phrases."""
+
+PRONOUNS: dict[str, tuple[bool, str | None, bool]] = {
+    "he": (False, "m", True),
+    "him": (False, "m", True),
+    "his": (False, "m", True),
+    "himself": (False, "m", True),
+    "she": (False, "f", True),
+    "her": (False, "f", True),
+    "they": (True, None, False),
+    "them": (True, None, False),
+    "their": (True, None, False),
+    "it": (False, None, False),
+    "its": (False, None, False),
+    "we": (True, None, True),
+    "i": (False, None, True),
+    "who": (False, None, True),
+    "both": (True, None, False),
+}
+"""Pronoun to (is plural, gender, is a person)."""
+FORMER = frozenset({"former", "ex", "ex-", "one-time", "onetime", "ousted", "deposed"})
+ANONYMOUS = frozenset({"unnamed", "unidentified", "anonymous", "masked", "unknown"})
+BODY_HEADS = frozenset(
+    {"forces", "troops", "authorities", "people", "police", "policemen", "guerrillas", "gunmen", "soldiers", "media"}
+)
+TITLES = frozenset(
+    "mr. mrs. ms. dr. gen. col. lt. maj. capt. sgt. gov. sen. rep. rev. adm. brig. president minister general colonel major "
+    "captain sergeant senator judge bishop archbishop cardinal pope king queen prince sheikh mullah imam ayatollah ambassador "
+    "secretary envoy spokesman spokeswoman chancellor premier commander field marshal professor governor mayor chief deputy".split()
+)
+ORGANISATION_HEADS: dict[str, tuple[str, ...]] = {
+    "party": ("PTY",),
+    "front": ("REB",),
+    "army": ("MIL",),
+    "brigade": ("REB",),
+    "brigades": ("REB",),
+    "movement": ("SOC",),
+    "union": ("LAB",),
+    "university": ("EDU",),
+    "college": ("EDU",),
+    "ministry": ("GOV",),
+    "department": ("GOV",),
+    "council": ("GOV",),
+    "commission": ("GOV",),
+    "court": ("JUD",),
+    "parliament": ("LEG",),
+    "assembly": ("LEG",),
+    "senate": ("LEG",),
+    "congress": ("LEG",),
+    "police": ("COP",),
+    "guard": ("MIL",),
+    "forces": ("MIL",),
+    "force": ("MIL",),
+    "battalion": ("MIL",),
+    "command": ("MIL",),
+    "bank": ("BUS",),
+    "company": ("BUS",),
+    "corporation": ("BUS",),
+    "hospital": ("MED",),
+    "committee": ("GOV",),
+    "office": ("GOV",),
+    "agency": ("GOV",),
+    "embassy": ("GOV",),
+    "house": ("GOV",),
+    "association": ("SOC",),
+    "federation": ("SOC",),
+    "organization": ("SOC",),
+    "organisation": ("SOC",),
+    "network": ("REB",),
+    "group": ("UAF",),
+    "cartel": ("CRM",),
+    "alliance": ("PTY",),
+    "coalition": ("MIL",),
+    "times": ("JRN",),
+    "post": ("JRN",),
+    "tribune": ("JRN",),
+    "news": ("JRN",),
+}
+"""Head words of organisations' names and the sector that they tell."""

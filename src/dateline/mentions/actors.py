@@ -1,0 +1,191 @@
+"""Actors of a sentence: from the register's names, from role nouns and noun-phrase structure, and pronouns."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dateline.records import ActorMention, Sentence
+from dateline.register import Register
+from dateline.syntax import children_by, noun_phrase
+
+from .actor_names import NameFinder
+from .actor_words import ANONYMOUS, BODY_HEADS, FORMER, PRONOUNS
+
+
+def find_actors(s: Sentence, register: Register, on: date | None) -> list[ActorMention]:
+    """The actor mentions of one sentence in text order; names written as names, nominals with their modifiers.
+
+    A name that only modifies a thing or a deed (`US airstrikes`) is a mention of its own; one that modifies a role noun
+    (`Afghan soldiers`) lends its country and becomes part of that mention.
+    """
+    names = NameFinder(s, register, on).find()
+    used: set[int] = set()
+    found: list[ActorMention] = []
+    for i in range(len(s)):
+        mention = _nominal(s, i, names, register, on)
+        if mention is not None:
+            found.append(mention)
+            used.update(range(mention.lo, mention.hi))
+    for name in names:
+        if not any(name.lo <= t < name.hi for t in used) or name.is_person or not _inside(name, found):
+            found.append(name)
+    for i in range(len(s)):
+        mention = _pronoun(s, i)
+        if mention is not None:
+            found.append(mention)
+    return _ordered(found)
+
+
+def _inside(name: ActorMention, found: Sequence[ActorMention]) -> bool:
+    return any(f.lo <= name.lo and name.hi <= f.hi for f in found)
+
+
+def _nominal(
+    s: Sentence, i: int, names: Sequence[ActorMention], register: Register, on: date | None
+) -> ActorMention | None:
+    """The mention headed by a role noun (`the rebel group's spokesman`, `Afghan government`, `22 of the militants`)."""
+    if s.pos[i] not in {"NOUN", "PROPN", "ADJ"} or any(n.lo <= i < n.hi for n in names):
+        return None
+    lemma = s.norms[i] if s.norms[i] in BODY_HEADS else s.lemmas[i]
+    role = register.role_noun(lemma) or register.role_noun(s.norms[i])
+    if role is None or (s.deps[i] in {"compound", "amod", "nmod"} and _head_covers(s, i, names, register)):
+        return None
+    if s.pos[i] == "ADJ" and s.deps[i] not in {"nsubj", "dobj", "pobj", "nsubjpass"}:
+        return None
+    lo, hi = noun_phrase(s, i)
+    hi = i + 1
+    owner = _owner(s, i, lo, names)
+    sectors, is_person = role
+    modifier = _modifier_role(s, lo, i, register)
+    country = owner.country if owner else None
+    if not sectors:
+        sectors = modifier or (owner.sectors if owner and owner.kind != "pronoun" else ())
+    if (
+        owner is not None
+        and sectors
+        and set(owner.sectors) & {"REB", "PRM", "MIL", "COP"}
+        and set(sectors) & {"REB", "UAF", "MIL", "CVL"}
+    ):
+        sectors = tuple(x for x in owner.sectors if x in {"REB", "PRM", "MIL", "COP"})
+    if any(s.norms[t] in FORMER for t in range(lo, i)):
+        sectors = ("ELI",) if set(sectors) & {"GOV", "LEG", "MIL"} else sectors
+    is_plural = s.tags[i] in {"NNS", "NNPS"} or s.norms[i] in {"people", "police", "troops", "forces", "militia"}
+    start, end = s.starts[lo], s.ends[hi - 1]
+    is_government = (
+        lemma in {"government", "administration", "regime", "authority", "authorities", "cabinet"} and owner is not None
+    )
+    name, actor_id = _surface(s, lo, hi), None
+    if is_government and owner is not None and owner.country and (body := register.government(owner.country)):
+        name, actor_id = body.name, body.id
+    return ActorMention(
+        s.index, lo, hi, i, start, end, _surface(s, lo, hi), "nominal", name, actor_id, country, sectors,
+        _role_text(s, lo, i, owner), owner.name if owner else None, is_person, is_plural,
+        _is_anonymous(s, i, is_person), _gender(s.norms[i]), None,
+    )  # fmt: skip
+
+
+def _head_covers(s: Sentence, i: int, names: Sequence[ActorMention], register: Register) -> bool:
+    """A role noun that modifies a name (`President X`) or another role noun (`rebel leader`) is part of that mention."""
+    head = s.heads[i]
+    if any(n.lo <= head < n.hi for n in names):
+        return True
+    return register.role_noun(s.lemmas[head]) is not None
+
+
+def _owner(s: Sentence, i: int, lo: int, names: Sequence[ActorMention]) -> ActorMention | None:
+    """The named body or country that a nominal belongs to: inside its phrase, or in an *of*/*in*/*from* phrase."""
+    inside = [n for n in names if lo <= n.lo and n.hi <= i + 1 and n.head != i]
+    if inside:
+        return inside[-1]
+    for prep in children_by(s, i, "prep"):
+        if s.norms[prep] in {"of", "from", "for", "in"}:
+            for obj in children_by(s, prep, "pobj"):
+                owner = next((n for n in names if n.lo <= obj < n.hi), None)
+                if owner is not None and (s.norms[prep] in {"of", "from", "for"} or owner.actor_id):
+                    return owner
+    return None
+
+
+def _modifier_role(s: Sentence, lo: int, i: int, register: Register) -> tuple[str, ...]:
+    """The sectors of a role noun that modifies the head: `rebel leader`, `army spokesman`, `the rebel group's spokesman`."""
+    for t in range(i - 1, lo - 1, -1):
+        role = register.role_noun(s.lemmas[t]) or register.role_noun(s.norms[t])
+        if role and role[0]:
+            return role[0]
+        if s.norms[t] in {"militant", "rebel", "insurgent", "jihadist"}:
+            return ("REB",)
+        if s.norms[t] in {"military", "army", "naval"}:
+            return ("MIL",)
+        if s.norms[t] in {
+            "peace",
+            "foreign",
+            "interior",
+            "defence",
+            "defense",
+            "presidential",
+            "government",
+            "cabinet",
+        }:
+            return ("GOV",)
+    return ()
+
+
+def _role_text(s: Sentence, lo: int, i: int, owner: ActorMention | None) -> str | None:
+    first = owner.hi if owner is not None and lo <= owner.lo < i else lo
+    while first < i and (s.pos[first] in {"DET", "NUM", "PUNCT", "PART", "PRON"} or s.norms[first] in {"'s", "'"}):
+        first += 1
+    return " ".join(s.words[first : i + 1]) or None
+
+
+def _is_anonymous(s: Sentence, i: int, is_person: bool) -> bool:
+    if any(s.norms[c] in ANONYMOUS for c in s.children[i]):
+        return True
+    return is_person and any(
+        s.norms[c] in {"a", "an", "some", "one", "several"} for c in children_by(s, i, "det", "nummod", "amod")
+    )
+
+
+def _gender(word: str) -> str | None:
+    if word in {
+        "woman",
+        "girl",
+        "mother",
+        "wife",
+        "queen",
+        "spokeswoman",
+        "chairwoman",
+        "congresswoman",
+        "nun",
+        "actress",
+    }:
+        return "f"
+    return (
+        "m"
+        if word in {"man", "boy", "father", "husband", "king", "spokesman", "chairman", "congressman", "priest"}
+        else None
+    )
+
+
+def _pronoun(s: Sentence, i: int) -> ActorMention | None:
+    known = PRONOUNS.get(s.norms[i])
+    if known is None or s.pos[i] not in {"PRON", "DET", "NUM"}:
+        return None
+    is_plural, gender, is_person = known
+    if s.norms[i] == "it" and (s.deps[i] == "expl" or s.lemmas[s.heads[i]] in {"be", "seem", "appear"}):
+        return None
+    if s.norms[i] in {"both", "two"} and s.deps[i] in {"det", "preconj", "nummod", "cc"}:
+        return None
+    return ActorMention(
+        s.index, i, i + 1, i, s.starts[i], s.ends[i], s.words[i], "pronoun", None, None, None, (), None, None,
+        is_person, is_plural, False, gender, None,
+    )  # fmt: skip
+
+
+def _surface(s: Sentence, lo: int, hi: int) -> str:
+    return "".join(s.words[i] + (" " * (s.starts[i + 1] - s.ends[i]) if i + 1 < hi else "") for i in range(lo, hi))
+
+
+def _ordered(found: Sequence[ActorMention]) -> list[ActorMention]:
+    kept: dict[tuple[int, int], ActorMention] = {}
+    for mention in found:
+        kept.setdefault((mention.lo, mention.head), mention)
+    return sorted(kept.values(), key=lambda m: (m.lo, m.hi))
