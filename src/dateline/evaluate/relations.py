@@ -71,7 +71,7 @@ def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
 
 
 def _quad(event_type: str | None) -> str | None:
-    """The quad class as text. YIELD stands with the verbal classes where its gold is split evenly: class 1."""
+    """The quad class as text; the corpus counts YIELD as material cooperation (class 2)."""
     if event_type is None:
         return None
-    return "1" if event_type == "YIELD" else str(QUADS[event_type])
+    return str(QUADS[event_type])

@@ -41,7 +41,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """An input that gave no report: where it lay, and the one line that says why."""
+    """An input that gave no report: where it lay, and the one line that says why.
+
+    `is_skipped` is true for a file in a folder of a kind that is not read, which is no failure.
+    """
 
     source_uri: str
     reason: str
+    is_skipped: bool = False

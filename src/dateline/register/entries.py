@@ -94,10 +94,11 @@ def shipped_entries() -> tuple[Entry, ...]:
     found: list[Entry] = []
     for row in rows_of(data / "countries.csv"):
         found.extend(_country_entries(row))
-    for name in ("bodies.csv", "international.csv"):
-        found.extend(_body(row) for row in rows_of(data / name))
-    leaders = sorted((f for f in data.iterdir() if f.name.startswith("leaders_")), key=lambda f: f.name)
-    found.extend(_people([row for f in leaders for row in rows_of(f)]))
+    tables = sorted((f for f in data.iterdir() if f.name.endswith(".csv")), key=lambda f: f.name)
+    for table in tables:
+        if table.name not in {"countries.csv", "role_nouns.csv"} and not table.name.startswith("leaders_"):
+            found.extend(_body(row) for row in rows_of(table))
+    found.extend(_people([row for f in tables if f.name.startswith("leaders_") for row in rows_of(f)]))
     return tuple(found)
 
 

@@ -1,1 +1,8 @@
 """Actors, places and dates resolved over a report; drafts become events."""
+
+from .assemble import resolve_report
+from .coreference import ResolvedActor, resolve_actors
+from .event_place import place_of_event
+from .places import choose, resolve_places
+
+__all__ = ["ResolvedActor", "choose", "place_of_event", "resolve_actors", "resolve_places", "resolve_report"]

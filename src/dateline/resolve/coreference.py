@@ -107,7 +107,7 @@ def _pronoun(s: Sentence, mention: ActorMention, known: Sequence[_Known]) -> lis
             continue
         if not wants_person and not is_plural and (m.is_person or m.is_plural):
             continue
-        if k.sentence == s.index and _same_clause_object(s, mention, m):
+        if m.sentence == s.index and _same_clause_object(s, mention, m):
             continue
         key = (s.index - k.sentence, not k.is_subject, -position)
         if best is None or key < best[0]:
@@ -117,7 +117,7 @@ def _pronoun(s: Sentence, mention: ActorMention, known: Sequence[_Known]) -> lis
 
 def _same_clause_object(s: Sentence, pronoun: ActorMention, other: ActorMention) -> bool:
     """An object pronoun does not stand for the subject of its own verb (`X praised him`)."""
-    return s.heads[pronoun.head] == s.heads[other.head] and s.deps[pronoun.head] == "dobj" and other.sentence == s.index
+    return s.heads[pronoun.head] == s.heads[other.head] and s.deps[pronoun.head] == "dobj"
 
 
 def _definite(s: Sentence, mention: ActorMention, known: Sequence[_Known]) -> list[ActorMention]:

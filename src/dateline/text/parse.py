@@ -12,7 +12,7 @@ from .split import split_sentences
 MAX_SENTENCE = 2_000
 """Code points of a sentence that are parsed; a longer one is tables or noise and is cut into pieces of this size."""
 
-_SPACES = str.maketrans("\n\r\t\f\v\u00a0\u2009\u202f", "        ")
+_SPACES = str.maketrans("\n\r\t\f\v\u00a0\u2009\u202f\u2028\u2029\x85", "           ")
 
 
 class Parser(Protocol):

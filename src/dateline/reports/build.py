@@ -1,0 +1,123 @@
+"""A report from its text and what is known of it; the dateline is read and cut off."""
+
+import hashlib
+import re
+
+import py3langid
+
+from dateline.calendars import parse_absolute_date
+from dateline.errors import InputError
+from dateline.gazetteer import Gazetteer, Toponym
+from dateline.records import Place, Report
+
+from .dateline import Dateline, parse_dateline
+
+_LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French", "de": "German", "it": "Italian", "pt": "Portuguese",
+              "ru": "Russian", "uk": "Ukrainian", "ar": "Arabic", "fa": "Persian", "ps": "Pashto", "ur": "Urdu",
+              "hi": "Hindi", "tr": "Turkish", "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
+              "pl": "Polish", "sw": "Swahili", "am": "Amharic", "he": "Hebrew", "id": "Indonesian"}  # fmt: skip
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n"})
+_DAY_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d{2}-?[01]\d-?[0-3]\d(?!\d)")
+_MIN_LETTERS = 60
+
+
+def report_from_text(
+    text: str,
+    *,
+    gazetteer: Gazetteer,
+    title: str | None = None,
+    published: str | None = None,
+    default_published: str | None = None,
+    source_uri: str | None = None,
+    publisher: str | None = None,
+    agency: str | None = None,
+    retrieved: str | None = None,
+    languages: tuple[str, ...] = ("en",),
+    identity: bytes | None = None,
+) -> Report:
+    """The report of `text`. `published` is known metadata and wins; `default_published` stands in where nothing
+    is told, neither in the dateline nor in the name of the file or address.
+
+    `identity` are the bytes that the id is made of (default: the text and its metadata). Raises InputError where no
+    article is left, a date cannot be read, or the language is not one of `languages`.
+    """
+    where = source_uri or "text"
+    text = _SURROGATES.sub("\ufffd", text).translate(_LINE_ENDS)
+    day, default_day = _day(published, where), _day(default_published, where)
+    year = int((day or default_day or "0")[:4]) or None
+    line = parse_dateline(text, lambda name: _is_dateline_place(name, gazetteer), year)
+    body = text[line.end :].rstrip()
+    if not any(c.isalnum() for c in body):
+        raise InputError(where, "no article text found.")
+    language = language_of(body)
+    if language is not None and language not in languages:
+        raise InputError(where, f"the text is in {_LANGUAGES.get(language, language)} ({language}); read are: "
+                         f"{', '.join(languages)}.")  # fmt: skip
+    title = title or line.title
+    told = day or line.published or _day_of_name(source_uri) or default_day
+    digest = hashlib.sha256(identity if identity is not None else "\n".join((title or "", told or "", body)).encode())
+    return Report(
+        id="r-" + digest.hexdigest()[:16],
+        title=" ".join(title.split()) if title else None,
+        text=body,
+        language=language,
+        agency=agency or line.agency,
+        dateline_place=_dateline_place(line, gazetteer),
+        dateline_text=line.text,
+        published=told,
+        source_uri=source_uri,
+        publisher=publisher,
+        retrieved=retrieved,
+        content_hash=hashlib.sha256(" ".join(body.split()).encode()).hexdigest(),
+    )
+
+
+def language_of(text: str) -> str | None:
+    """The ISO 639-1 code of the text's language, None where it is too short to tell."""
+    sample = text[:3_000]
+    if sum(c.isalpha() for c in sample) < _MIN_LETTERS:
+        return None
+    return str(py3langid.classify(sample.lower())[0])
+
+
+def _day(text: str | None, where: str) -> str | None:
+    if not text:
+        return None
+    value = parse_absolute_date(text)
+    if value is None:
+        raise InputError(where, f"{text!r} is no date.", "Write it as 2019-12-09.")
+    return value[0] if value[2] == "day" else None
+
+
+def _day_of_name(uri: str | None) -> str | None:
+    """The day in a file's name or an address, `2019-09-17-rally.txt`: archives are kept so."""
+    match = _DAY_IN_NAME.search(uri or "")
+    value = parse_absolute_date(match[0]) if match else None
+    return value[0] if value else None
+
+
+def _is_dateline_place(name: str, gazetteer: Gazetteer) -> bool:
+    return len(name) > 2 and any(
+        c.kind != "place" or c.population >= 1_000 or c.is_main for c in gazetteer.candidates(name, 5)
+    )
+
+
+def _dateline_place(line: Dateline, gazetteer: Gazetteer) -> Place | None:
+    """The dateline's place: in the country that it names too, else the best known of that name."""
+    if line.place is None or line.text is None:
+        return None
+    found = gazetteer.candidates(line.place)
+    if not found:
+        return None
+    countries = [c.country for part in re.split(r"[,()/]", line.text) if (c := gazetteer.country(part.strip()))]
+    best = next((c for c in found if c.country in countries), None) or _best(found)
+    return Place(
+        best.name, best.country, best.admin1, best.lat, best.lon, best.geonames_id, best.precision, best.admin2
+    )
+
+
+def _best(found: list[Toponym]) -> Toponym:
+    """A city before the province of its name: reports are written in towns."""
+    towns = [c for c in found if c.kind == "place" and c.population >= 15_000]
+    return max(towns, key=lambda c: c.population) if towns and found[0].kind != "country" else found[0]

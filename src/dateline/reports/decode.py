@@ -1,0 +1,55 @@
+"""Bytes to text: byte-order marks, UTF-8, then the likeliest older encoding; junk is refused."""
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from dateline.errors import InputError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_SAMPLE = 64_000
+_MAX_CONTROL_SHARE = 0.02
+
+
+def decode(raw: bytes, where: str) -> str:
+    """The text of `raw`, line ends as `\\n` and control characters as spaces. Raises InputError for what is no text."""
+    if not raw.strip():
+        raise InputError(where, "the file is empty.")
+    text = _decoded(raw, where)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", " ")
+    junk = len(_CONTROL.findall(text[:_SAMPLE]))
+    if junk > _MAX_CONTROL_SHARE * min(len(text), _SAMPLE) + 2:
+        raise InputError(where, "binary data, not text.")
+    return _CONTROL.sub(" ", text)
+
+
+def _decoded(raw: bytes, where: str) -> str:
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return raw.decode(encoding, errors="replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    if raw[:_SAMPLE].count(0) > len(raw[:_SAMPLE]) // 3:
+        return raw.decode("utf-16-le" if raw[1:2] == b"\0" else "utf-16-be", errors="replace")
+    mended = raw.decode("utf-8", errors="replace")
+    if mended.count("\ufffd") <= max(3, len(mended) // 500) and any(b > 0xC1 for b in raw[:_SAMPLE]):
+        guess = from_bytes(raw[:_SAMPLE]).best() if mended.count("\ufffd") * 4 > _high(raw) else None
+        return raw.decode(guess.encoding, errors="replace") if guess else mended
+    best = from_bytes(raw[:_SAMPLE]).best()
+    if best is None:
+        raise InputError(where, "binary data, or text in an encoding that could not be told.")
+    return raw.decode(best.encoding, errors="replace")
+
+
+def _high(raw: bytes) -> int:
+    return sum(b > 0x7F for b in raw[:_SAMPLE])

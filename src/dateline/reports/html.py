@@ -1,0 +1,45 @@
+"""The article of a web page, by trafilatura; markup, menus and scripts stay behind."""
+
+import re
+from typing import Any
+
+import trafilatura
+
+from dateline.errors import InputError
+from dateline.gazetteer import Gazetteer
+from dateline.records import Report
+
+from .build import report_from_text
+from .options import ReadOptions
+
+_LOOKS = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|div|p)\b", re.I | re.S)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether the text begins as a page does."""
+    return bool(_LOOKS.match(text[:5_000]))
+
+
+def read_html(text: str, where: str, options: ReadOptions, gazetteer: Gazetteer, identity: bytes) -> Report:
+    """The report of a page. Raises InputError where the page has no article."""
+    found: Any = None
+    try:
+        found = trafilatura.bare_extraction(text, include_comments=False, include_tables=False, with_metadata=True)
+    except (ValueError, TypeError, AttributeError, RecursionError, AssertionError) as error:
+        raise InputError(where, f"the page cannot be read ({type(error).__name__}).") from None
+    body = (found.text or "") if found is not None else ""
+    if not body.strip():
+        raise InputError(where, f"no article text found ({max(1, len(text) // 1000)} kB of markup).")
+    if len(body) > options.max_chars:
+        raise InputError(where, f"the text has {len(body):,} characters; a report may have {options.max_chars:,}.")
+    return report_from_text(
+        re.sub(r"\n+", "\n\n", body),
+        gazetteer=gazetteer,
+        title=found.title,
+        published=found.date,
+        default_published=options.published,
+        source_uri=where,
+        publisher=found.sitename or options.publisher,
+        languages=options.languages,
+        identity=identity,
+    )
