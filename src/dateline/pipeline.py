@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from dateline import __version__
+from dateline.claims import claims_of
 from dateline.events import find_events
 from dateline.mentions import find_mentions
 from dateline.records import CodedReport, Report, to_plain
@@ -50,7 +51,14 @@ def code_report(report: Report, resources: Resources) -> CodedReport:
     )
     reason = None if events else _why_no_event(len(sentences))
     return CodedReport(
-        report, tuple(events), tuple(quotes), tuple(relations), "coded" if events else "no_event", reason, CODER_VERSION
+        report,
+        tuple(events),
+        tuple(quotes),
+        tuple(relations),
+        "coded" if events else "no_event",
+        reason,
+        CODER_VERSION,
+        tuple(claims_of(report, events)),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .event import Event
 from .report import Report
-from .statement import Quote, Relation
+from .statement import Claim, Quote, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +18,4 @@ class CodedReport:
     outcome: str
     reason: str | None
     coder_version: str
+    claims: tuple[Claim, ...] = ()

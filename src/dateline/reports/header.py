@@ -28,7 +28,7 @@ class Header:
 
 def skip_header(text: str, is_dateline: Callable[[int], bool], date_line: Callable[[str], str | None]) -> Header:
     """The header at the top of `text`. Lines count as header only up to a dateline, a byline, a field or a blank line."""
-    at, passed, header = 0, [], Header(_leading(text, 0))
+    at, passed, header = 0, list[str](), Header(_leading(text, 0))
     fields: dict[str, str] = {}
     for _ in range(_MAX_LINES):
         at = _leading(text, at)

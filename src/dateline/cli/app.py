@@ -1,0 +1,63 @@
+"""The commands put together, and errors turned into one line and an exit status (0 all well, 1 some input failed, 2 wrong use)."""
+
+import sys
+
+import click
+import typer
+
+from dateline import __version__
+from dateline.errors import DatelineError, InputError, StoreError, UsageError
+
+from .coding import code, explain
+from .listing import event, events, not_coded, reports
+from .lookups import actor, codebook, doctor, place
+from .measuring import evaluate
+from .screen import err
+
+app = typer.Typer(
+    name="dateline",
+    help="Reads news reports of armed conflict and peace talks and turns them into event data that you can check.\n\n"
+    "Start with:  dateline code REPORTS/   then:  dateline events   and:  dateline event ID",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (code, events, event, reports, not_coded, explain, evaluate, codebook, actor, place, doctor):
+    app.command(command.__name__.replace("_", "-"))(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dateline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Tell the version.")) -> None:
+    """Who did what to whom, when, where, how many were hurt, and who says so."""
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    try:
+        status = app(standalone_mode=False)
+    except click.exceptions.Abort:
+        err.print("Stopped. What was coded so far is kept.")
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except UsageError as error:
+        err.print(str(error), markup=False, highlight=False)
+        sys.exit(2)
+    except (InputError, StoreError, DatelineError) as error:
+        err.print(str(error), markup=False, highlight=False)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except OSError as error:
+        err.print(f"{error.filename or 'output'}: {error.strerror or error}.", markup=False, highlight=False)
+        sys.exit(1)
+    sys.exit(status if isinstance(status, int) else 0)

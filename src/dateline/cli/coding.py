@@ -1,0 +1,236 @@
+"""`code` and `explain`: reports in, records out."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from dateline.engine import Spool, Tally, code_many
+from dateline.errors import UsageError
+from dateline.gazetteer import open_gazetteer
+from dateline.pipeline import explain as explain_text
+from dateline.records import CodedReport, Unreadable
+from dateline.reports import ReadOptions, read_reports
+from dateline.resources import load_resources
+from dateline.settings import Settings, load_settings
+from dateline.store import EventFilter, Store, open_store
+
+from .screen import EVENT_COLUMNS, casualty, err, event_row, names, out, safe, table
+
+
+def code(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.", metavar="PATH…")],
+    format: Annotated[str, typer.Option(help="table: keep in the database and show; jsonl: write records, one a line.")] = "table",
+    db: Annotated[Path | None, typer.Option(help="The database (default: dateline.db; with jsonl: none unless named).")] = None,
+    published: Annotated[str | None, typer.Option(help="Day of publication of reports that do not tell it: 2019-12-09.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes; 0: one for each core. The records are the same.")] = None,
+    field: Annotated[list[str] | None, typer.Option(help="Column of a JSONL or CSV file: text=body, published=date, title=…")] = None,
+    gate: Annotated[bool | None, typer.Option(help="Skip sentences without event words before parsing: faster, misses some.")] = None,
+    min_confidence: Annotated[float | None, typer.Option(help="Show only events at least this sure (0 to 1).")] = None,
+) -> int:
+    """Code reports: read them, keep their records, and say what was found and what could not be coded.
+
+    Text, HTML, JSONL, JSON and CSV are read; folders are read through. Example:
+    dateline code reports/ --published 2019-12-09 --workers 2
+    """
+    if format not in {"table", "jsonl"}:
+        raise UsageError(f"--format {format}: no such format. Formats: table, jsonl.")
+    settings = load_settings(db=db, workers=workers, gate=gate, min_confidence=min_confidence)
+    options = ReadOptions(published=_iso(published), fields=_fields(field or []), languages=settings.languages)
+    store = open_store(settings.db) if format == "table" or db is not None else None
+    spool = Spool() if format == "jsonl" else None
+    tally = _run(paths, options, settings, store, spool)
+    if spool is not None:
+        for block in spool.lines():
+            sys.stdout.write(block)
+        sys.stdout.flush()
+        spool.close()
+    if store is not None:
+        if format == "table":
+            _show(store, settings)
+        store.close()
+    _summary(tally, settings.db if store is not None else None)
+    return 1 if tally.failed else 0
+
+
+def _iso(published: str | None) -> str | None:
+    if published is None:
+        return None
+    try:
+        return date.fromisoformat(published).isoformat()
+    except ValueError:
+        raise UsageError(f"--published {published}: no date. Write it as 2019-12-09.") from None
+
+
+def _fields(given: list[str]) -> dict[str, str]:
+    found = {}
+    for pair in given:
+        name, equals, column = pair.partition("=")
+        if not equals or not column:
+            raise UsageError(f"--field {pair}: write it as FIELD=COLUMN, such as text=body.")
+        found[name] = column
+    return found
+
+
+def _run(paths: list[str], options: ReadOptions, settings: Settings, store: Store | None, spool: Spool | None) -> Tally:
+    loading: dict[str, Any] = {
+        "parser": settings.parser,
+        "register": settings.register_file,
+        "gazetteer": settings.gazetteer_file,
+        "use_gate": settings.gate,
+    }
+    gazetteer = open_gazetteer(extra=settings.gazetteer_file)
+    workers = settings.workers or os.cpu_count() or 1
+    tally = Tally()
+    with _progress() as progress:
+        task = progress.add_task("coding", total=_count(paths))
+        inputs = read_reports(paths, options, gazetteer)
+        for outcome in code_many(inputs, workers=workers, loading=loading):
+            tally.add(outcome)
+            _keep(outcome, store, spool)
+            progress.advance(task)
+    return tally
+
+
+def _keep(outcome: CodedReport | Unreadable, store: Store | None, spool: Spool | None) -> None:
+    if isinstance(outcome, Unreadable):
+        if store is not None:
+            store.add_unread(outcome)
+        return
+    if store is not None:
+        store.add(outcome, date.today().isoformat())
+    if spool is not None:
+        spool.add(outcome)
+
+
+class _Rate(ProgressColumn):
+    """Reports a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f}/s" if task.speed else "")
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(),
+               TimeElapsedColumn(), TimeRemainingColumn())  # fmt: skip
+    with Progress(*columns, console=err, transient=True, disable=not sys.stderr.isatty()) as progress:
+        yield progress
+
+
+def _count(paths: list[str]) -> int | None:
+    """The number of files, where that tells the number of reports; None for streams and tables."""
+    found = 0
+    for path in paths:
+        if path == "-":
+            return None
+        given = Path(path)
+        files = [Path(d) / f for d, _, names_ in os.walk(given) for f in names_] if given.is_dir() else [given]
+        if any(f.suffix.lower() in {".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".gz"} for f in files):
+            return None
+        found += len(files)
+    return found
+
+
+def _show(store: Store, settings: Settings) -> None:
+    limit = 200
+    listed = list(store.events(EventFilter(min_confidence=settings.min_confidence or None), limit + 1))
+    out.print(table(None, EVENT_COLUMNS, (event_row(e) for e in listed[:limit])))
+    if len(listed) > limit:
+        out.print(f"The first {limit} events. All of them: dateline events --db {settings.db}")
+
+
+def _summary(tally: Tally, db: Path | None) -> None:
+    total = tally.coded + tally.no_event + tally.failed
+    line = f"{total} reports: {tally.coded} coded ({tally.events} events), {tally.no_event} without an event, {tally.failed} failed."
+    if tally.skipped:
+        line += f" {tally.skipped} other files were not read."
+    err.print(line + (f" Kept in {db}." if db else ""), markup=False)
+    for reason in tally.reasons[:20]:
+        err.print(safe(f"  {reason}"), soft_wrap=True)
+    if len(tally.reasons) > 20:
+        err.print(f"  … and {len(tally.reasons) - 20} more.")
+    if db and (tally.failed or tally.no_event):
+        err.print(f"What gave no event, and why: dateline not-coded --db {db}", markup=False)
+
+
+def explain(
+    text: Annotated[str, typer.Argument(help="A sentence or a short report; - reads standard input.")],
+    published: Annotated[str | None, typer.Option(help="Day of publication, for dates such as 'on Saturday'.")] = None,
+    format: Annotated[str, typer.Option(help="table, or json for everything that each stage saw.")] = "table",
+) -> None:
+    """Show each stage's view of a text: the parse, the mentions, the triggers, and why it was coded so.
+
+    Example: dateline explain "Rebels shelled the town of Kitchanga on Monday, killing two soldiers." --published 2022-10-25
+    """
+    settings = load_settings()
+    text = sys.stdin.read() if text == "-" else text
+    resources = load_resources(
+        parser=settings.parser, register=settings.register_file, gazetteer=settings.gazetteer_file
+    )
+    seen = explain_text(text, resources, published=_iso(published))
+    if format == "json":
+        out.print_json(data=seen)
+        return
+    _print_explained(seen)
+
+
+def _print_explained(seen: dict[str, Any]) -> None:
+    text = seen["report"]["text"]
+    for sentence, mentions in zip(seen["sentences"], seen["mentions"], strict=True):
+        out.rule(f"sentence {sentence['index'] + 1}")
+        out.print(safe(text[sentence["start"] : sentence["end"]]))
+        rows = zip(
+            sentence["words"], sentence["lemmas"], sentence["pos"], sentence["deps"],
+            (sentence["words"][h] for h in sentence["heads"]), strict=True,
+        )  # fmt: skip
+        out.print(table("parse", ("word", "lemma", "part of speech", "relation", "head"), rows))
+        out.print(table("mentions", ("kind", "text", "read as"), _mention_rows(mentions)))
+        drafts = [d for d in seen["drafts"] if d["sentence"] == sentence["index"]]
+        columns = ("trigger", "type", "status", "source", "target", "why")
+        out.print(table("triggers", columns, (_draft_row(d, sentence, mentions) for d in drafts)))
+    out.rule("events")
+    out.print(table(None, EVENT_COLUMNS, (event_row(e) for e in seen["events"])))
+    for event in seen["events"]:
+        for c in event["casualties"]:
+            out.print(safe(f"{event['id'][:8]}: {casualty(c)}: “{c['text']}”"))
+
+
+def _mention_rows(mentions: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for a in mentions["actors"]:
+        yield "actor", a["text"], names([a]) + (f", {a['role']}" if a["role"] else "")
+    for p in mentions["places"]:
+        yield "place", p["text"], (p["preposition"] or "") + (" (part of an actor)" if p["in_actor"] else "")
+    for d in mentions["dates"]:
+        yield "date", d["text"], f"{d['first']} to {d['last']} ({d['precision']})"
+    for q in mentions["quantities"]:
+        yield "quantity", q["text"], f"{q['low']} to {q['high']} ({q['bound']})"
+    for c in mentions["casualties"]:
+        yield "casualty", c["text"], f"{c['harm']} {c['low']} to {c['high']}"
+
+
+def _draft_row(draft: dict[str, Any], sentence: dict[str, Any], mentions: dict[str, Any]) -> list[object]:
+    def told(indexes: list[int]) -> str:
+        return ", ".join(mentions["actors"][i]["text"] for i in indexes)
+
+    words = " ".join(sentence["words"][draft["trigger_lo"] : draft["trigger_hi"]])
+    kind = draft["event_type"] + (f" {draft['mode']}" if draft["mode"] else "")
+    return [words, kind, draft["status"], told(draft["source"]), told(draft["target"]), draft["reason"]]
+
