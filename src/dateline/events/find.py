@@ -8,7 +8,7 @@ from dateline.syntax import span_of
 
 from .compose import composed_type
 from .lexicon import Lexicon
-from .linking import actor_indexes, casualties_of, date_of, first_slot, means_of, place_of
+from .linking import actor_indexes, casualties_of, date_of, first_slot, means_of, object_range, place_of
 from .status import status_of
 from .triggers import Hit, find_hits
 
@@ -31,6 +31,8 @@ def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int],
     below = status_of(s, hit.token, lexicon) if hit.top != hit.token else status
     told = status.status if status.status != "occurred" else below.status
     means_lo, means_hi, means_mode = means_of(s, hit, lexicon)
+    has_target = bool(target) or hit.both or hit.entry.pattern == "self"
+    object_lo, object_hi = (-1, -1) if has_target else object_range(s, hit.targets, hit.token)
     lo, hi = min(hit.token, hit.top), max(hit.token, hit.top) + 1
     event_type = composed_type(s, hit, lexicon)
     draft = EventDraft(
@@ -53,13 +55,15 @@ def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int],
         contexts=hit.entry.contexts,
         score=_score(hit, source, target),
         reason=f"{hit.entry.lemma} [{' '.join(hit.entry.frame) or 'any'}] {hit.entry.pattern or 'agent>patient'}",
+        object_lo=object_lo,
+        object_hi=object_hi,
     )
     return replace(draft, evidence=_evidence(s, draft, mentions))
 
 
 def _sides(s: Sentence, hit: Hit, mentions: Mentions) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
     mediator = actor_indexes(s, hit.mediators, mentions)
-    source = tuple(i for i in actor_indexes(s, hit.sources, mentions) if i not in mediator)
+    source = tuple(i for i in actor_indexes(s, hit.sources, mentions, is_agent=not hit.both) if i not in mediator)
     if hit.both and len(source) > 1:
         return source, (), mediator
     target = first_slot(s, hit.targets, mentions, (*source, *mediator))

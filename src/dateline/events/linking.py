@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 
 from dateline.records import DateMention, Mentions, PlaceMention, Sentence
-from dateline.syntax import children_by, conjuncts, is_below
+from dateline.syntax import children_by, conjuncts, is_below, noun_phrase
 
 from .frames import lemma
 from .lexicon import Lexicon
@@ -14,12 +14,38 @@ _INSIDE = ("poss", "compound", "nmod", "amod", "npadvmod", "nummod")
 _PERSONS = frozenset({"i", "we", "you", "it", "he", "she", "they", "who", "them", "him", "her", "us"})
 
 
-def actor_indexes(s: Sentence, heads: Iterable[int], mentions: Mentions) -> tuple[int, ...]:
-    """The actor mentions that the heads name, looking into a phrase whose head is not an actor."""
+_NOT_AGENTS = frozenset({"in", "on", "at", "near", "against", "over", "after", "before", "to", "into", "about", "amid", "for"})
+
+
+def actor_indexes(s: Sentence, heads: Iterable[int], mentions: Mentions, *, is_agent: bool = False) -> tuple[int, ...]:
+    """The actor mentions that the heads name, looking into a phrase whose head is not an actor.
+
+    Of an agent's phrase, a place or an opponent is not looked at: `a bomb in Kirkuk` is not Kirkuk's deed.
+    """
     found: list[int] = []
     for head in heads:
-        found += [m for m in _at(head, mentions) or _within(s, head, mentions, 2) if m not in found]
+        inside = _at(head, mentions) or _within(s, head, mentions, 2, _NOT_AGENTS if is_agent else frozenset())
+        found += [m for m in inside if m not in found]
     return tuple(found)
+
+
+def object_range(s: Sentence, slots: Sequence[Sequence[int]], trigger: int) -> tuple[int, int]:
+    """The words acted on where no actor is: the phrase of the first slot's first noun; (-1, -1) where there is none."""
+    for slot in slots:
+        for head in slot:
+            if s.pos[head] in {"NOUN", "PROPN"} and head != trigger and not _is_time(s, head):
+                lo, hi = noun_phrase(s, head, keep_of=True)
+                return _with_place(s, head, lo, hi)
+    return -1, -1
+
+
+def _with_place(s: Sentence, head: int, lo: int, hi: int) -> tuple[int, int]:
+    """The phrase with the prepositional phrases that follow it at once (`a building in Aden`)."""
+    for prep in children_by(s, head, "prep"):
+        if prep == hi:
+            for o in children_by(s, prep, "pobj"):
+                hi = max(hi, noun_phrase(s, o, keep_of=True)[1])
+    return lo, hi
 
 
 def _at(token: int, mentions: Mentions) -> list[int]:
@@ -30,20 +56,32 @@ def _at(token: int, mentions: Mentions) -> list[int]:
     return sorted(around, key=lambda i: mentions.actors[i].hi - mentions.actors[i].lo)[:1]
 
 
-def _within(s: Sentence, head: int, mentions: Mentions, depth: int) -> list[int]:
-    """Actors inside the phrase: possessor or modifier, then by-, of- and other prepositional phrases."""
+def _is_time(s: Sentence, token: int) -> bool:
+    return any(lo <= token < hi and label in {"DATE", "TIME"} for lo, hi, label in s.entities)
+
+
+def _within(s: Sentence, head: int, mentions: Mentions, depth: int, barred: frozenset[str]) -> list[int]:
+    """Actors inside the phrase: possessor or modifier, then by-, of- and other prepositional phrases.
+
+    A pronoun there is left out: it stands for the other side (`X praised its decision`).
+    """
     if depth == 0:
         return []
     for c in reversed(children_by(s, head, *_INSIDE)):
-        found = [i for m in conjuncts(s, c) for i in _at(m, mentions)] or _within(s, c, mentions, depth - 1)
+        found = _named(s, c, mentions) or _within(s, c, mentions, depth - 1, barred)
         if found:
             return found
-    for prep in sorted(children_by(s, head, "prep", "agent"), key=lambda p: s.norms[p] not in {"by", "of", "from"}):
+    preps = [p for p in children_by(s, head, "prep", "agent") if s.norms[p] not in barred]
+    for prep in sorted(preps, key=lambda p: s.norms[p] not in {"by", "of", "from"}):
         for o in children_by(s, prep, "pobj"):
-            found = [i for m in conjuncts(s, o) for i in _at(m, mentions)] or _within(s, o, mentions, depth - 1)
+            found = _named(s, o, mentions) or _within(s, o, mentions, depth - 1, barred)
             if found:
                 return found
     return []
+
+
+def _named(s: Sentence, token: int, mentions: Mentions) -> list[int]:
+    return [i for m in conjuncts(s, token) for i in _at(m, mentions) if mentions.actors[i].kind != "pronoun"]
 
 
 def first_slot(
@@ -82,7 +120,7 @@ def date_of(s: Sentence, hit: Hit, dates: Sequence[DateMention]) -> int | None:
 
 
 def _nearest(
-    s: Sentence, hit: Hit, spans: Sequence[tuple[int, int]], items: Sequence[DateMention] | Sequence[PlaceMention]
+    s: Sentence, hit: Hit, spans: Sequence[tuple[int, int]], items: Sequence[DateMention | PlaceMention]
 ) -> int | None:
     ranked = sorted(
         (min(tree_distance(s, hit.token, range(lo, hi)), tree_distance(s, hit.top, range(lo, hi))), lo)

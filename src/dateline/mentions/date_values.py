@@ -18,25 +18,53 @@ class DateValue:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a relative expression counts from: the publication day, the last day told, and the tense of its clause."""
+    """What a relative expression counts from: the publication day, what was told before, and the tense of its clause.
+
+    `told` is the date told last and `quarter` the business quarter told last as (year, number); `before_christ` is the
+    year BC while a narrative runs there. In a narrative the told date is the present: its year is carried on. `tense`
+    is past, future, present or "".
+    """
 
     published: date | None
-    told: date | None = None
-    is_future: bool = False
+    told: DateValue | None = None
+    tense: str = ""
+    is_narrative: bool = False
+    before_christ: int | None = None
+    quarter: tuple[int, int] | None = None
+
+    @property
+    def told_day(self) -> date | None:
+        return self.told.first if self.told else None
 
     @property
     def anchor(self) -> date | None:
-        return self.published or self.told
+        """The day on which the text stands: the told one in a narrative, else that of publication."""
+        if self.is_narrative and self.told_day:
+            return self.told_day
+        return self.published or self.told_day
+
+    @property
+    def is_future(self) -> bool:
+        return self.tense == "future"
 
 
 def day(value: date, suffix: str = "") -> DateValue:
+    """A single day, or a part of it or an hour where `suffix` begins with T."""
     return DateValue(value, value, "day", "TIME" if suffix else "DATE", value.isoformat() + suffix)
 
 
 def week(value: date) -> DateValue:
+    """The week, Monday to Sunday, that holds a day."""
     first = value - timedelta(days=value.weekday())
     year, number, _ = value.isocalendar()
     return DateValue(first, first + timedelta(days=6), "week", "DATE", f"{year}-W{number:02}")
+
+
+def weekend(value: date) -> DateValue:
+    """The weekend of the week that holds a day."""
+    monday = value - timedelta(days=value.weekday())
+    year, number, _ = monday.isocalendar()
+    return span(monday + timedelta(days=5), monday + timedelta(days=6), f"{year}-W{number:02}-WE")
 
 
 def month(year: int, number: int, part: str = "") -> DateValue:
@@ -54,12 +82,33 @@ def year(number: int, part: str = "") -> DateValue:
     return DateValue(date(number, lo, 1), last, "range" if part else "year", "DATE", f"{number:04}")
 
 
+def quarter(number: int, which: int) -> DateValue:
+    """A calendar quarter."""
+    last = month(number, 3 * which).last
+    return DateValue(date(number, 3 * which - 2, 1), last, "range", "DATE", f"{number}-Q{which}")
+
+
+def decade(first: int) -> DateValue:
+    """Ten years from a year that ends in 0."""
+    return span(date(first, 1, 1), date(first + 9, 12, 31), str(first // 10))
+
+
 def span(first: date, last: date, timex: str, kind: str = "DATE") -> DateValue:
+    """A stretch of days."""
     return DateValue(first, last, "range", kind, timex)
 
 
 def vague(timex: str, kind: str = "DATE") -> DateValue:
+    """An expression that names no days."""
     return DateValue(None, None, "none", kind, timex)
+
+
+def some_day_of(value: DateValue, suffix: str = "") -> DateValue:
+    """A day that is not told within a month or year that is."""
+    known = {"month": value.timex, "year": f"{value.timex}-XX"}.get(value.precision)
+    if known is None or value.first is None:
+        return vague("XXXX-XX-XX" + suffix)
+    return DateValue(value.first, value.last, value.precision, "TIME" if suffix else "DATE", f"{known}-XX{suffix}")
 
 
 def add_months(value: date, months: int) -> tuple[int, int]:
@@ -71,14 +120,21 @@ def add_months(value: date, months: int) -> tuple[int, int]:
 def shift(value: date, unit: str, count: int) -> DateValue:
     """The day, week, month or year that lies `count` units after `value`, at the precision of the unit."""
     try:
-        if unit == "day":
-            return day(value + timedelta(days=count))
+        if unit in {"day", "night"}:
+            return day(value + timedelta(days=count), "TNI" if unit == "night" else "")
         if unit == "week":
             return week(value + timedelta(weeks=count))
+        if unit == "weekend":
+            return weekend(value + timedelta(weeks=count))
         if unit == "month":
             return month(*add_months(value, count))
-        if unit in {"year", "decade"}:
-            return year(value.year + count * (10 if unit == "decade" else 1))
+        if unit == "quarter":
+            y, number = add_months(value, 3 * count)
+            return quarter(y, (number + 2) // 3)
+        if unit == "year":
+            return year(value.year + count)
+        if unit == "decade":
+            return year(value.year + 10 * count)
     except (OverflowError, ValueError):
         pass
     return vague("XXXX")

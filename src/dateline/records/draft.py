@@ -8,7 +8,7 @@ class EventDraft:
     """One event in one sentence. Actors, dates, places and casualties are indexes into that sentence's `Mentions`.
 
     `trigger` is the token that names the event, `trigger_lo`/`trigger_hi` the trigger phrase.
-    `denied_by` are actor mentions that deny it. `score` is the rule's strength in 0..1 and `reason` says, for
+    `object_lo`/`object_hi` are the words acted on where they name no actor (`a bus`, `the resolution`). `score` is the rule's strength in 0..1 and `reason` says, for
     `dateline explain`, which lexicon entry and which path gave the code.
     """
 
@@ -32,3 +32,5 @@ class EventDraft:
     evidence: tuple[tuple[str, int, int], ...] = ()
     score: float = 0.5
     reason: str = ""
+    object_lo: int = -1
+    object_hi: int = -1

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.codebook import Codebook
 from dateline.gazetteer import Gazetteer
 from dateline.records import (
+    ActorMention,
     ActorRef,
     Attribution,
     Casualty,
@@ -117,6 +118,8 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     source, target, mediator = (
         context.cast.refs(draft.sentence, r) for r in (draft.source, draft.target, draft.mediator)
     )
+    if not target and draft.object_lo >= 0:
+        target = (_object_ref(draft, s, mentions.actors, context),)
     attribution = _attribution(draft, context)
     trigger_start, trigger_end = char_span(s, draft.trigger_lo, draft.trigger_hi)
     means = None
@@ -151,6 +154,13 @@ def _event(draft: EventDraft, context: _Context) -> Event:
         reason=draft.reason,
         coder_version=context.version,
     )
+
+
+def _object_ref(draft: EventDraft, s: Sentence, actors: Sequence[ActorMention], context: _Context) -> ActorRef:
+    """The reference to what is acted on and is no actor, with the country that its words name (`a mosque in Aden`)."""
+    ref = ref_of_words(s, context.report.text, draft.object_lo, draft.object_hi)
+    inside = [a.country for a in actors if draft.object_lo <= a.lo and a.hi <= draft.object_hi and a.country]
+    return replace(ref, country=inside[0] if inside else None)
 
 
 def _when(mention: DateMention) -> When:

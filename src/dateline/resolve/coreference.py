@@ -169,8 +169,10 @@ def _sides(s: Sentence, known: Sequence[_Known]) -> list[ActorMention]:
 
 
 def _ref(mention: ActorMention, antecedent: ActorMention) -> ActorRef:
-    """The mention's own words with what the antecedent is."""
+    """The mention's own words with what the antecedent is; a pronoun gives way to a name in the same sentence."""
     same = replace(antecedent, text=mention.text, start=mention.start, end=mention.end)
+    if mention.kind == "pronoun" and antecedent.sentence == mention.sentence:
+        same = antecedent
     return ActorRef(
         same.text,
         same.start,
