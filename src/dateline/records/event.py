@@ -37,7 +37,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Casualty:
-    """Harm and its number: low <= best <= high, None where open. `victims` as named."""
+    """Harm and its number: low <= best <= high, None where open. `victims` as named.
+
+    `is_subtotal` marks a part of another figure, `repeats` a figure that the report has told before: neither is to be added.
+    """
 
     harm: str
     low: int | None
@@ -50,6 +53,7 @@ class Casualty:
     text: str
     start: int
     end: int
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)

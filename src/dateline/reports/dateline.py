@@ -81,7 +81,7 @@ def parse_dateline(text: str, is_place: Callable[[str], bool], year: int | None 
         scanned = _scan(text, at, is_place)
         return scanned is not None and bool(scanned.place or scanned.agency)
 
-    header = skip_header(text[:_MAX_HEAD], is_dateline, lambda line: _only_date(line))
+    header = skip_header(text[:_MAX_HEAD], is_dateline, _date_in)
     found = _scan(text, header.end, is_place)
     told = _YEAR.search(text[: header.end])
     year = year or (int(told[0]) if told else None)
@@ -99,10 +99,14 @@ def parse_dateline(text: str, is_place: Callable[[str], bool], year: int | None 
     )
 
 
-def _only_date(line: str) -> str | None:
-    """The date of a line that holds nothing else."""
+def _date_in(line: str, alone: bool) -> str | None:
+    """The date of a line that holds nothing else; or, not `alone`, the one that opens or closes a headline."""
     match = _DATE.match(line)
-    return match[0] if match and not line[match.end() :].strip(" .,|") else None
+    if alone:
+        return match[0] if match and not line[match.end() :].strip(" .,|") else None
+    if match and line[match.end() : match.end() + 1] == ":":
+        return match[0]
+    return next((m[0] for m in _DATE.finditer(line) if m.end() == len(line.rstrip(" .")) and m.start()), None)
 
 
 def _without_dateline(header: Header, year: int | None) -> Dateline:

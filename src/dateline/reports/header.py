@@ -26,7 +26,7 @@ class Header:
     dates: tuple[str, ...] = ()
 
 
-def skip_header(text: str, is_dateline: Callable[[int], bool], date_line: Callable[[str], str | None]) -> Header:
+def skip_header(text: str, is_dateline: Callable[[int], bool], find_date: Callable[[str, bool], str | None]) -> Header:
     """The header at the top of `text`. Lines count as header only up to a dateline, a byline, a field or a blank line."""
     at, passed, header = 0, list[str](), Header(_leading(text, 0))
     fields: dict[str, str] = {}
@@ -38,25 +38,25 @@ def skip_header(text: str, is_dateline: Callable[[int], bool], date_line: Callab
         end = len(text) if end < 0 else end
         line = text[at:end].strip()
         if _RELEASE.match(line) and len(line) < _MAX_LINE and not line.endswith("."):
-            header = _close(_leading(text, end), passed, fields)
+            header = _close(_leading(text, end), passed, fields, find_date)
         elif is_dateline(at):
-            return _close(at, passed, fields)
-        elif day := date_line(line):
+            return _close(at, passed, fields, find_date)
+        elif day := find_date(line, True):
             fields.setdefault("date", day)
-            header = _close(_leading(text, end), passed, fields)
+            header = _close(_leading(text, end), passed, fields, find_date)
         elif (match := _FIELD.fullmatch(line)) and len(line) < _MAX_LINE:
             fields.setdefault(match["key"].lower(), match["value"].strip())
-            header = _close(_leading(text, end), passed, fields)
+            header = _close(_leading(text, end), passed, fields, find_date)
             if match["key"].lower() == "body":
                 return header
         elif _BYLINE.fullmatch(line):
-            header = _close(_leading(text, end), passed, fields)
+            header = _close(_leading(text, end), passed, fields, find_date)
         elif len(line) > _MAX_LINE or (_ENDS_SENTENCE.search(line) and len(line) > 60):
             break
         else:
             passed.append(line)
             if len(passed) == 1 and text[end : end + 2] == "\n\n" and not _ENDS_SENTENCE.search(line):
-                header = _close(_leading(text, end), passed, fields)
+                header = _close(_leading(text, end), passed, fields, find_date)
         at = end
     return header
 
@@ -67,7 +67,11 @@ def _leading(text: str, at: int) -> int:
     return at
 
 
-def _close(end: int, passed: list[str], fields: dict[str, str]) -> Header:
+def _close(
+    end: int, passed: list[str], fields: dict[str, str], find_date: Callable[[str, bool], str | None]
+) -> Header:
+    if "date" not in fields and passed and (day := find_date(passed[0], False)):
+        fields = {**fields, "date": day}
     title = fields.get("headline") or fields.get("title") or (passed[0] if passed else None)
     dates = tuple(v for k in ("date", "published") if (v := fields.get(k)))
     return Header(end, title, fields.get("source") or fields.get("publication"), dates)

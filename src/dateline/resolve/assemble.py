@@ -40,6 +40,7 @@ from .event_place import place_of_event
 from .event_time import time_of_event
 from .places import resolve_places
 from .refs import Cast, ref_of_words
+from .tolls import mark_repeats
 
 HISTORICAL_AFTER = timedelta(days=31)
 """An event dated this long before publication is told as background."""
@@ -92,7 +93,7 @@ def resolve_report(
     carried = carry_over(joined, report.published)
     quotes = [_quote(q, i, context) for i, q in enumerate(mentions.quotes)]
     relations = [_relation(r, context) for per_sentence in relation_drafts for r in per_sentence]
-    return _distinct(carried), quotes, _distinct_relations(relations)
+    return mark_repeats(_distinct(carried), report.text), quotes, _distinct_relations(relations)
 
 
 def _identifier(*parts: object) -> str:
@@ -112,7 +113,7 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     mentions = context.mentions.sentences[draft.sentence]
     when_index = draft.when if draft.when is not None else time_of_event(s, draft.trigger, mentions.dates)
     when = _when(mentions.dates[when_index]) if when_index is not None else None
-    where_index = draft.where if draft.where is not None else place_of_event(s, draft.trigger, mentions.places)
+    where_index = place_of_event(s, draft.trigger, mentions.places)
     where = _where(draft.sentence, where_index, mentions.places, context)
     casualties = tuple(_casualty(c, s, context) for c in _casualties_of(draft, s, mentions.casualties))
     source, target, mediator = (
