@@ -30,7 +30,10 @@ FILES: dict[str, list[tuple[str, str]]] = {
     "attributions": [("attributions", "attributions/dev.jsonl.gz")],
 }
 PUBLISHED: dict[tuple[str, str], str] = {
-    ("relations", "macro_f1"): "Universal PETRARCH .463, GPT-4 zero-shot .615, NLI 355 M .824, ConfliBERT supervised .867 (its test part)",
+    (
+        "relations",
+        "macro_f1",
+    ): "Universal PETRARCH .463, GPT-4 zero-shot .615, NLI 355 M .824, ConfliBERT supervised .867 (its test part)",
     ("relations", "quad_macro_f1"): "ConfliBERT supervised .963 (its test part)",
     ("police", "kill_f1"): "authors' keywords .471 (unseen reports)",
     ("police", "arrest_f1"): "authors' keywords .491",

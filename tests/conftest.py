@@ -1,6 +1,7 @@
 """Resources loaded once a test session."""
 
 import pytest
+
 from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.register import Register, load_register
 from dateline.text import Parser, load_parser

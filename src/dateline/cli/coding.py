@@ -37,12 +37,24 @@ from .screen import EVENT_COLUMNS, casualty, err, event_row, names, out, safe, t
 
 def code(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.", metavar="PATH…")],
-    format: Annotated[str, typer.Option(help="table: keep in the database and show; jsonl: write records, one a line.")] = "table",
-    db: Annotated[Path | None, typer.Option(help="The database (default: dateline.db; with jsonl: none unless named).")] = None,
-    published: Annotated[str | None, typer.Option(help="Day of publication of reports that do not tell it: 2019-12-09.")] = None,
-    workers: Annotated[int | None, typer.Option(help="Processes; 0: one for each core. The records are the same.")] = None,
-    field: Annotated[list[str] | None, typer.Option(help="Column of a JSONL or CSV file: text=body, published=date, title=…")] = None,
-    gate: Annotated[bool | None, typer.Option(help="Skip sentences without event words before parsing: faster, misses some.")] = None,
+    format: Annotated[
+        str, typer.Option(help="table: keep in the database and show; jsonl: write records, one a line.")
+    ] = "table",
+    db: Annotated[
+        Path | None, typer.Option(help="The database (default: dateline.db; with jsonl: none unless named).")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(help="Day of publication of reports that do not tell it: 2019-12-09.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="Processes; 0: one for each core. The records are the same.")
+    ] = None,
+    field: Annotated[
+        list[str] | None, typer.Option(help="Column of a JSONL or CSV file: text=body, published=date, title=…")
+    ] = None,
+    gate: Annotated[
+        bool | None, typer.Option(help="Skip sentences without event words before parsing: faster, misses some.")
+    ] = None,
     min_confidence: Annotated[float | None, typer.Option(help="Show only events at least this sure (0 to 1).")] = None,
 ) -> int:
     """Code reports: read them, keep their records, and say what was found and what could not be coded.
@@ -233,4 +245,3 @@ def _draft_row(draft: dict[str, Any], sentence: dict[str, Any], mentions: dict[s
     words = " ".join(sentence["words"][draft["trigger_lo"] : draft["trigger_hi"]])
     kind = draft["event_type"] + (f" {draft['mode']}" if draft["mode"] else "")
     return [words, kind, draft["status"], told(draft["source"]), told(draft["target"]), draft["reason"]]
-

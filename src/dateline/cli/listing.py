@@ -40,7 +40,9 @@ def events(
     actor: Annotated[str | None, typer.Option(help="Part of an actor's name, on any side.")] = None,
     type: Annotated[str | None, typer.Option(help="PLOVER event type, such as ASSAULT.")] = None,
     mode: Annotated[str | None, typer.Option(help="PLOVER mode, such as aerial.")] = None,
-    status: Annotated[str | None, typer.Option(help="occurred, ongoing, future, sought, hypothetical or negated.")] = None,
+    status: Annotated[
+        str | None, typer.Option(help="occurred, ongoing, future, sought, hypothetical or negated.")
+    ] = None,
     country: Annotated[str | None, typer.Option(help="ISO 3166 code of the country where it happened: AFG.")] = None,
     place: Annotated[str | None, typer.Option(help="Part of a place's name.")] = None,
     since: Annotated[str | None, typer.Option(help="First day: 2019-12-01.")] = None,
@@ -70,7 +72,9 @@ def events(
 
 
 def event(
-    event_id: Annotated[str, typer.Argument(help="The id, or its first letters as the tables show them.", metavar="ID")],
+    event_id: Annotated[
+        str, typer.Argument(help="The id, or its first letters as the tables show them.", metavar="ID")
+    ],
     db: Db = None,
     format: Format = "table",
 ) -> None:

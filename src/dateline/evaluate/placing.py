@@ -7,7 +7,7 @@ from dateline.records import Mentions, Sentence
 from dateline.resolve import place_of_event
 from dateline.resources import Resources
 
-from .coding import overlaps
+from .coding import code_row, overlaps
 from .metrics import f1
 from .suite import SuiteResult
 
@@ -24,7 +24,9 @@ def predict(row: dict[str, Any], resources: Resources) -> list[dict[str, Any]]:
         span = (trigger["start"], trigger["end"])
         place = _place(span, sentences, mentions)
         event = next((w for t, w in coded if overlaps(t, span)), None)
-        found.append({"trigger": span, "place": place, "coded": event is not None, "where": event[0] if event else None})
+        found.append(
+            {"trigger": span, "place": place, "coded": event is not None, "where": event[0] if event else None}
+        )
     return found
 
 
@@ -32,8 +34,6 @@ def _coded_triggers(
     text: str, sentences: list[Sentence], mentions: tuple[Mentions, ...], resources: Resources
 ) -> list[tuple[tuple[int, int], tuple[tuple[int, int] | None]]]:
     """Trigger spans of coded events with the span of their place."""
-    from .coding import code_row
-
     found = []
     for e in code_row(text, resources).events:
         trigger = e.evidence[0]
@@ -54,13 +54,13 @@ def _place(span: tuple[int, int], sentences: list[Sentence], mentions: tuple[Men
 
 def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
     """F1 over trigger-place pairs of coded events, and the same with the trigger given."""
-    predictions = [{"id": row.get("id"), "placed": predict(row, resources)} for row in rows]
+    predictions: list[dict[str, Any]] = [{"id": row.get("id"), "placed": predict(row, resources)} for row in rows]
     errors: list[dict[str, Any]] = []
     hits = told = given_hits = given_told = gold_pairs = empty = empty_right = 0
     for row, prediction in zip(rows, predictions, strict=True):
         if "locations" not in row:
             continue
-        gold = [(g["start"], g["end"]) for g in row["locations"]]
+        gold = [(g["start"], g["end"]) for g in row["locations"] if g["end"] > g["start"]]
         for placed in prediction["placed"]:
             gold_pairs += len(gold)
             where, place = placed["where"], placed["place"]

@@ -47,7 +47,9 @@ def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
             if has_police:
                 errors.append({"kind": "false alarm", "text": row["text"], "gold": [], "got": _told(events)})
         elif got != row["labels"]:
-            errors.append({"kind": "wrong labels", "text": row["text"], "gold": _names(row["labels"]), "got": _told(events)})
+            errors.append(
+                {"kind": "wrong labels", "text": row["text"], "gold": _names(row["labels"]), "got": _told(events)}
+            )
     figures: dict[str, Any] = {}
     if all("labels" in r for r in rows):
         for n, label in enumerate(LABELS):
@@ -64,4 +66,7 @@ def _names(labels: list[int]) -> list[str]:
 
 
 def _told(events: tuple[Event, ...]) -> list[str]:
-    return [f"{e.event_type}/{e.mode} {e.status} {[a.text for a in e.source]} -> {[a.text for a in e.target]}" for e in events]
+    return [
+        f"{e.event_type}/{e.mode} {e.status} {[a.text for a in e.source]} -> {[a.text for a in e.target]}"
+        for e in events
+    ]

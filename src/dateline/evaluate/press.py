@@ -16,10 +16,21 @@ _CAPTURED = frozenset({"captured", "arrested", "abducted"})
 _OURS = frozenset({"MIL", "COP", "GOV", "CVL", "IGO"})
 _GROUPS = {"haqqani": "haqqani", "taliban": "taliban", "hezb-e": "hig", "hezb-i": "hig", "hizb": "hig", "hig": "hig",
            "islamic movement of uzbekistan": "imu", "imu": "imu", "qaida": "aq", "qaeda": "aq", "criminal": "criminal"}  # fmt: skip
-_VAGUE = ((r"a couple", 2), (r"numerous|a handful|handful", 4), (r"a large number", 5), (r"several|multiple|some|a few|a group|group of", 3))
+_VAGUE = (
+    (r"a couple", 2),
+    (r"numerous|a handful|handful", 4),
+    (r"a large number", 5),
+    (r"several|multiple|some|a few|a group|group of", 3),
+)
+    (r"a couple", 2),
+    (r"numerous|a handful|handful", 4),
+    (r"a large number", 5),
+    (r"several|multiple|some|a few|a group|group of", 3),
+)
 _SPELLINGS = {"oruzgan": "uruzgan", "paktya": "paktia", "paktiya": "paktia", "kunarha": "kunar", "konar": "kunar", "zabol": "zabul",
               "herat": "hirat", "sarepul": "saripul", "sarepol": "saripul", "saripol": "saripul", "jowzjan": "jawzjan", "nimruz": "nimroz",
-              "maidanwardak": "wardak", "vardak": "wardak", "helmond": "helmand", "kondoz": "kunduz", "qunduz": "kunduz", "parvan": "parwan",
+              "maidanwardak": "wardak", "vardak": "wardak", "helmond": "helmand", "kondoz": "kunduz", "qunduz": "kunduz",
+              "parvan": "parwan",
               "lowgar": "logar", "ghowr": "ghor", "ghur": "ghor", "daykundi": "daikundi", "panjsher": "panjshir", "nuristan": "nurestan",
               "badghes": "badghis", "bamian": "bamyan", "laghman": "laghman"}  # fmt: skip
 
@@ -140,5 +151,11 @@ def _compare(gold: dict[str, Any], got: dict[str, Any]) -> dict[str, bool]:
 
 
 def _field(values: dict[str, Any], name: str) -> Any:
-    keys = {"date": "start_date", "province": "provinces", "killed": "min_killed", "captured": "min_captured", "group": "target_groups"}
+    keys = {
+        "date": "start_date",
+        "province": "provinces",
+        "killed": "min_killed",
+        "captured": "min_captured",
+        "group": "target_groups",
+    }
     return values[keys[name]]

@@ -54,7 +54,6 @@ def _touches(actors: tuple[ActorRef, ...], spans: list[list[int]]) -> bool:
     return any(overlaps((a.start, a.end), (start, end)) for a in actors for start, end in spans)
 
 
-
 def _names(actors: tuple[ActorRef, ...]) -> str:
     return ", ".join(a.text for a in actors)
 

@@ -65,7 +65,9 @@ def _test_holds(s: Sentence, verb: int, test: str, args: Arguments, lexicon: Lex
         return any(s.pos[o] == "PROPN" for o in objects)
     if name == "p":
         heads = [
-            h for p, h in args.obliques if p == values[0] and not lexicon.has("temporal", lemma(s, h)) and s.tags[h] != "CD"
+            h
+            for p, h in args.obliques
+            if p == values[0] and not lexicon.has("temporal", lemma(s, h)) and s.tags[h] != "CD"
         ]
         if len(values) == 1:
             return bool(heads) or any(

@@ -14,7 +14,9 @@ _INSIDE = ("poss", "compound", "nmod", "amod", "npadvmod", "nummod")
 _PERSONS = frozenset({"i", "we", "you", "it", "he", "she", "they", "who", "them", "him", "her", "us"})
 
 
-_NOT_AGENTS = frozenset({"in", "on", "at", "near", "against", "over", "after", "before", "to", "into", "about", "amid", "for"})
+_NOT_AGENTS = frozenset(
+    {"in", "on", "at", "near", "against", "over", "after", "before", "to", "into", "about", "amid", "for"}
+)
 
 
 def actor_indexes(s: Sentence, heads: Iterable[int], mentions: Mentions, *, is_agent: bool = False) -> tuple[int, ...]:

@@ -132,7 +132,8 @@ class NameFinder:
             iso, sectors = iso or of_body.country, sectors or of_body.sectors
         if any(s.norms[t] in FORMER for t in words):
             sectors = ("ELI",)
-        return iso, sectors, role, (body or country).entry.name if (body or country) else None
+        owner = body or country
+        return iso, sectors, role, owner.entry.name if owner else None
 
     @staticmethod
     def _covered(t: int, matches: tuple[NameMatch | None, ...]) -> bool:

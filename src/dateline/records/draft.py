@@ -8,7 +8,8 @@ class EventDraft:
     """One event in one sentence. Actors, dates, places and casualties are indexes into that sentence's `Mentions`.
 
     `trigger` is the token that names the event, `trigger_lo`/`trigger_hi` the trigger phrase.
-    `object_lo`/`object_hi` are the words acted on where they name no actor (`a bus`, `the resolution`). `score` is the rule's strength in 0..1 and `reason` says, for
+    `object_lo`/`object_hi` are the words acted on where they name no actor (`a bus`, `the resolution`).
+    `score` is the rule's strength in 0..1 and `reason` says, for
     `dateline explain`, which lexicon entry and which path gave the code.
     """
 

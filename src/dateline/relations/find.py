@@ -105,7 +105,7 @@ class _Finder:
         s = self.s
         candidates = children_by(s, i, "poss")
         candidates += [head for prep, head in obliques(s, i) if prep in {"of", "for", "to"}]
-        candidates += [c for c in children_by(s, i, "compound", "amod", "nmod")]
+        candidates += children_by(s, i, "compound", "amod", "nmod")
         for head in candidates:
             found = self._mention_at(head)
             if found is not None and found != subject:

@@ -158,7 +158,9 @@ def _scan(text: str, start: int, is_place: Callable[[str], bool]) -> _Scan | Non
         apart = _SEPARATOR.match(text, state.at)
         gap = apart[0].strip() if apart else ""
         state = replace(state, at=apart.end() if apart else state.at)
-    if _is_enough(sound, dashed=False) and (text[sound.text_end : sound.text_end + 1].isspace() or sound.last != "date"):
+    if _is_enough(sound, dashed=False) and (
+        text[sound.text_end : sound.text_end + 1].isspace() or sound.last != "date"
+    ):
         rest = text[sound.text_end :]
         return replace(sound, end=sound.text_end + len(rest) - len(rest.lstrip(" .:\n")))
     return None

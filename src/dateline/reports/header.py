@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 _MAX_LINES = 9
 _MAX_LINE = 220
-_FIELD = re.compile(r"(?P<key>headline|title|date|published|source|publication|byline|author|section|body)\s*:\s*(?P<value>.*)", re.I)
+_FIELD = re.compile(
+    r"(?P<key>headline|title|date|published|source|publication|byline|author|section|body)\s*:\s*(?P<value>.*)", re.I
+)
 _BYLINE = re.compile(r"(?:by|from|story by|reported by|written by)\s+[A-Z][^.!?]{2,120}$", re.I)
 _RELEASE = re.compile(
     r"(?:for immediate release|press release|news release|breaking(?: news)?|urgent|update \d|\d{4}-\d{2}-[\w-]+$"
@@ -67,9 +69,7 @@ def _leading(text: str, at: int) -> int:
     return at
 
 
-def _close(
-    end: int, passed: list[str], fields: dict[str, str], find_date: Callable[[str, bool], str | None]
-) -> Header:
+def _close(end: int, passed: list[str], fields: dict[str, str], find_date: Callable[[str, bool], str | None]) -> Header:
     if "date" not in fields and passed and (day := find_date(passed[0], False)):
         fields = {**fields, "date": day}
     title = fields.get("headline") or fields.get("title") or (passed[0] if passed else None)

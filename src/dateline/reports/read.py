@@ -19,7 +19,13 @@ from .options import ReadOptions
 from .table import read_csv, read_json, read_json_lines
 
 _TEXT, _HTML = frozenset({".txt", ".text", ""}), frozenset({".html", ".htm", ".xhtml"})
-_TABLES = {".jsonl": read_json_lines, ".ndjson": read_json_lines, ".json": read_json, ".csv": read_csv, ".tsv": read_csv}
+_TABLES = {
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+    ".json": read_json,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+}
 _MAX_TABLE = 2_000_000_000
 _MAX_UNPACKED = 2_000_000_000
 
@@ -112,7 +118,9 @@ def _read_text(
     text: str, raw: bytes, where: str, options: ReadOptions, gazetteer: Gazetteer, *, is_html: bool
 ) -> Report:
     if len(raw) > options.max_bytes:
-        raise InputError(where, f"has {len(raw) // 1_000_000} MB; at most {options.max_bytes // 1_000_000} MB are read.")
+        raise InputError(
+            where, f"has {len(raw) // 1_000_000} MB; at most {options.max_bytes // 1_000_000} MB are read."
+        )
     if is_html or looks_like_html(text):
         return read_html(text, where, options, gazetteer, raw)
     if len(text) > options.max_chars:

@@ -11,7 +11,10 @@ from dataclasses import dataclass, replace
 
 from dateline.records import Casualty, Event
 
-_MORE = re.compile(r"\b(?:another|also|additional|additionally|in addition|further|separate|separately|second|other|others|elsewhere)\b", re.I)
+_MORE = re.compile(
+    r"\b(?:another|also|additional|additionally|in addition|further|separate|separately|second|other|others|elsewhere)\b",
+    re.I,
+)
 _BACK = re.compile(r"^(?:the|these|those|both|he|him|she|her|they|them|all|who|his|its|this|that)\b", re.I)
 _CLASSES = {
     "leader": "leader commander facilitator coordinator planner chief official boss ringleader financier deputy general colonel",
@@ -40,7 +43,9 @@ def mark_repeats(events: Sequence[Event], text: str) -> list[Event]:
     """The events, each casualty that tells an earlier toll again marked `repeats`; `text` is the report's."""
     repeats = _repeated(events, text)
     return [
-        replace(e, casualties=tuple(replace(c, repeats=(c.start, c.end) in repeats) for c in e.casualties)) if e.casualties else e
+        replace(e, casualties=tuple(replace(c, repeats=(c.start, c.end) in repeats) for c in e.casualties))
+        if e.casualties
+        else e
         for e in events
     ]
 
@@ -51,7 +56,12 @@ def _repeated(events: Sequence[Event], text: str) -> set[tuple[int, int]]:
     seen: set[tuple[int, int]] = set()
     told = sorted(((c.start, c.end, n, c, e) for n, e in enumerate(events) for c in e.casualties), key=lambda t: t[:3])
     for start, end, _, casualty, event in told:
-        if (start, end) in seen or casualty.is_subtotal or casualty.high == 0 or event.status not in {"occurred", "ongoing"}:
+        if (
+            (start, end) in seen
+            or casualty.is_subtotal
+            or casualty.high == 0
+            or event.status not in {"occurred", "ongoing"}
+        ):
             continue
         seen.add((start, end))
         toll = _Toll((start, end), casualty.harm, _kind(casualty), _number(casualty), casualty.bound == "exact", event)
@@ -105,7 +115,12 @@ def _apart(a: Event, b: Event) -> bool:
 def _kind(casualty: Casualty) -> str | None:
     words = re.findall(r"[a-z]+", (casualty.victims.text if casualty.victims else casualty.text).lower())
     for word in reversed(words):
-        for form in (word, word.removesuffix("s"), re.sub("men$", "man", word), "child" if word == "children" else word):
+        for form in (
+            word,
+            word.removesuffix("s"),
+            re.sub("men$", "man", word),
+            "child" if word == "children" else word,
+        ):
             if form in _CLASS_OF:
                 return _CLASS_OF[form]
     return None

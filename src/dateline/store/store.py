@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import StoreError
-from dateline.records import CodedReport, Event, Unreadable, to_json
+from dateline.records import Claim, CodedReport, Event, Quote, Relation, Unreadable, to_json
 
 from .read import EventFilter, match_query
 
@@ -54,7 +54,9 @@ class Store:
         """
         report = coded.report
         with self._transaction() as connection:
-            known = connection.execute("SELECT coder_version, outcome FROM report WHERE id = ?", (report.id,)).fetchone()
+            known = connection.execute(
+                "SELECT coder_version, outcome FROM report WHERE id = ?", (report.id,)
+            ).fetchone()
             if known and known[0] == coded.coder_version and known[1] == coded.outcome:
                 return "same"
             if known:
@@ -105,9 +107,15 @@ class Store:
     def _insert_records(self, coded: CodedReport) -> None:
         connection, report_id = self._connection, coded.report.id
         for position, event in enumerate(coded.events):
-            connection.execute("INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", _event_row(event, position))
+            connection.execute(
+                "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", _event_row(event, position)
+            )
             connection.executemany("INSERT INTO event_actor VALUES (?,?,?,?,?,?,?)", _actor_rows(event))
-        kinds = (("quote", coded.quotes), ("relation", coded.relations), ("claim", coded.claims))
+        kinds: tuple[tuple[str, tuple[Quote | Relation | Claim, ...]], ...] = (
+            ("quote", coded.quotes),
+            ("relation", coded.relations),
+            ("claim", coded.claims),
+        )
         connection.executemany(
             "INSERT OR IGNORE INTO statement VALUES (?,?,?,?,?)",
             [(r.id, report_id, kind, n, to_json(r)) for kind, records in kinds for n, r in enumerate(records)],
@@ -117,7 +125,8 @@ class Store:
         """Keep an input that gave no report, with its reason."""
         with self._transaction() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO unread VALUES (?,?,?)", (unread.source_uri, unread.reason, int(unread.is_skipped))
+                "INSERT OR REPLACE INTO unread VALUES (?,?,?)",
+                (unread.source_uri, unread.reason, int(unread.is_skipped)),
             )
 
     def _rows(self, sql: str, values: list[Any] | tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -148,7 +157,9 @@ class Store:
             )
         )
         if len({r[0] for r in rows}) > 1:
-            raise StoreError(f"{event_id}: several events begin so: {', '.join(r[0] for r in rows)}. Give more of the id.")
+            raise StoreError(
+                f"{event_id}: several events begin so: {', '.join(r[0] for r in rows)}. Give more of the id."
+            )
         return json.loads(rows[0][1]) if rows else None
 
     def report(self, report_id: str) -> dict[str, Any] | None:
@@ -179,7 +190,9 @@ class Store:
 
     def statements(self, kind: str, report_id: str | None = None) -> Iterator[dict[str, Any]]:
         """The quotes, relations or claims of one report, or of all, in text order."""
-        sql = "SELECT record FROM statement WHERE kind = ? AND (? IS NULL OR report_id = ?) ORDER BY report_id, position"
+        sql = (
+            "SELECT record FROM statement WHERE kind = ? AND (? IS NULL OR report_id = ?) ORDER BY report_id, position"
+        )
         for (record,) in self._rows(sql, (kind, report_id, report_id)):
             yield json.loads(record)
 
@@ -195,7 +208,8 @@ class Store:
     def counts(self) -> dict[str, int]:
         """How many records of each kind the store holds."""
         found = {
-            name: int(next(self._rows(f"SELECT count(*) FROM {name}"))[0]) for name in ("report", "event", "statement", "unread")
+            name: int(next(self._rows(f"SELECT count(*) FROM {name}"))[0])
+            for name in ("report", "event", "statement", "unread")
         }
         return found
 
