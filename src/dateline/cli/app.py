@@ -2,7 +2,6 @@
 
 import sys
 
-import click
 import typer
 
 from dateline import __version__
@@ -43,13 +42,7 @@ def _root(
 def main() -> None:
     """Run the command line and exit."""
     try:
-        status = app(standalone_mode=False)
-    except click.exceptions.Abort:
-        err.print("Stopped. What was coded so far is kept.")
-        sys.exit(130)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
+        app()
     except UsageError as error:
         err.print(str(error), markup=False, highlight=False)
         sys.exit(2)
@@ -62,4 +55,3 @@ def main() -> None:
     except OSError as error:
         err.print(f"{error.filename or 'output'}: {error.strerror or error}.", markup=False, highlight=False)
         sys.exit(1)
-    sys.exit(status if isinstance(status, int) else 0)

@@ -56,7 +56,7 @@ def code(
         bool | None, typer.Option(help="Skip sentences without event words before parsing: faster, misses some.")
     ] = None,
     min_confidence: Annotated[float | None, typer.Option(help="Show only events at least this sure (0 to 1).")] = None,
-) -> int:
+) -> None:
     """Code reports: read them, keep their records, and say what was found and what could not be coded.
 
     Text, HTML, JSONL, JSON and CSV are read; folders are read through. Example:
@@ -79,7 +79,8 @@ def code(
             _show(store, settings)
         store.close()
     _summary(tally, settings.db if store is not None else None)
-    return 1 if tally.failed else 0
+    if tally.failed:
+        raise typer.Exit(1)
 
 
 def _iso(published: str | None) -> str | None:

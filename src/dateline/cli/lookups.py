@@ -74,7 +74,7 @@ def place(name: Annotated[str, typer.Argument(help="A place name as a report has
     out.print(table(f"{len(found)} places", columns, rows))
 
 
-def doctor() -> int:
+def doctor() -> None:
     """Check that everything Dateline needs is there and works. Exit status 1 where something is not."""
     checks: list[tuple[str, Callable[[], str]]] = [
         ("dateline", lambda: __version__),
@@ -95,7 +95,8 @@ def doctor() -> int:
             rows.append((name, "BROKEN", str(error)))
             broken += 1
     out.print(table(None, ("part", "state", "detail"), rows))
-    return 1 if broken else 0
+    if broken:
+        raise typer.Exit(1)
 
 
 def _sqlite() -> str:

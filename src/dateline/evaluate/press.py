@@ -22,11 +22,6 @@ _VAGUE = (
     (r"a large number", 5),
     (r"several|multiple|some|a few|a group|group of", 3),
 )
-    (r"a couple", 2),
-    (r"numerous|a handful|handful", 4),
-    (r"a large number", 5),
-    (r"several|multiple|some|a few|a group|group of", 3),
-)
 _SPELLINGS = {"oruzgan": "uruzgan", "paktya": "paktia", "paktiya": "paktia", "kunarha": "kunar", "konar": "kunar", "zabol": "zabul",
               "herat": "hirat", "sarepul": "saripul", "sarepol": "saripul", "saripol": "saripul", "jowzjan": "jawzjan", "nimruz": "nimroz",
               "maidanwardak": "wardak", "vardak": "wardak", "helmond": "helmand", "kondoz": "kunduz", "qunduz": "kunduz",
