@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.records import EventDraft, Mentions, Sentence
-from dateline.syntax import span_of
+from dateline.syntax import children_by, span_of
 
 from .compose import composed_type
 from .lexicon import Lexicon
@@ -15,8 +15,6 @@ from .triggers import Hit, find_hits
 
 def find_events(s: Sentence, mentions: Mentions, lexicon: Lexicon) -> list[EventDraft]:
     """The events that a sentence tells between its actors, in text order."""
-    if not mentions.actors and not mentions.casualties:
-        return []
     hits = find_hits(s, lexicon)
     casualties = casualties_of(s, hits, mentions)
     drafts = [_draft(s, hit, mentions, casualties.get(hit.token, []), lexicon) for hit in hits]
@@ -25,7 +23,7 @@ def find_events(s: Sentence, mentions: Mentions, lexicon: Lexicon) -> list[Event
 
 def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int], lexicon: Lexicon) -> EventDraft | None:
     source, target, mediator = _sides(s, hit, mentions)
-    if not _has_enough(hit, source, target, casualties):
+    if not _has_enough(hit, source, target, casualties) and not _points_back(s, hit, source, target, lexicon):
         return None
     status = status_of(s, hit.top, lexicon)
     below = status_of(s, hit.token, lexicon) if hit.top != hit.token else status
@@ -63,7 +61,7 @@ def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int],
 
 def _sides(s: Sentence, hit: Hit, mentions: Mentions) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
     mediator = actor_indexes(s, hit.mediators, mentions)
-    source = tuple(i for i in actor_indexes(s, hit.sources, mentions, is_agent=not hit.both) if i not in mediator)
+    source = tuple(i for i in actor_indexes(s, hit.sources, mentions, is_agent=True) if i not in mediator)
     if hit.both and len(source) > 1:
         return source, (), mediator
     target = first_slot(s, hit.targets, mentions, (*source, *mediator))
@@ -80,6 +78,18 @@ def _has_enough(hit: Hit, source: tuple[int, ...], target: tuple[int, ...], casu
     if hit.entry.pattern == "self":
         return bool(source) and hit.entry.strength > 0
     return hit.entry.strength > 0 and bool(source or target)
+
+
+def _points_back(s: Sentence, hit: Hit, source: tuple[int, ...], target: tuple[int, ...], lexicon: Lexicon) -> bool:
+    """Whether a noun without actors speaks of an event that the report has told or is about (`the talks`, `a truce`)."""
+    if source or target or hit.entry.is_verb or hit.entry.pattern != "recip":
+        return False
+    if any(s.norms[c] in {"the", "these", "those", "this", "that", "their", "both"} for c in children_by(s, hit.token, "det", "poss")):
+        return True
+    verb = s.heads[hit.token]
+    if s.deps[hit.token] in {"nsubj", "nsubjpass"} and lexicon.has("aspectual", s.lemmas[verb].lower()):
+        return True
+    return status_of(s, hit.top, lexicon).status in {"sought", "future"} and hit.entry.event_type in {"RETREAT", "CONSULT", "SUPPORT"}
 
 
 def _score(hit: Hit, source: tuple[int, ...], target: tuple[int, ...]) -> float:

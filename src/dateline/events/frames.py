@@ -1,7 +1,7 @@
 """Whether the frame of a lexicon entry holds at a token: objects, prepositions, complements, predicates."""
 
 from dateline.records import Sentence
-from dateline.syntax import Arguments, children_by, conjuncts
+from dateline.syntax import Arguments, children_by, conjuncts, subtree
 
 from .lexicon import Entry, Lexicon
 
@@ -44,6 +44,8 @@ def _predicates(s: Sentence, verb: int) -> list[int]:
     found = children_by(s, verb, "oprd", "acomp", "attr")
     for c in children_by(s, verb, "ccomp", "xcomp", "dobj"):
         found += [c, *children_by(s, c, "acomp", "oprd", "amod", "attr")] if s.pos[c] != "VERB" else []
+    for noun in children_by(s, verb, "dobj"):
+        found += [t for t in subtree(s, noun) if s.pos[t] == "ADJ" and s.deps[t] == "amod" and t > s.heads[t] > verb]
     return found
 
 
@@ -78,7 +80,7 @@ def _test_holds(s: Sentence, verb: int, test: str, args: Arguments, lexicon: Lex
         return bool(complements(s, verb))
     if name == "pred":
         found = _predicates(s, verb)
-        return bool(found) if values[0] == "*" else any(s.norms[p] == values[0] for p in found)
+        return bool(found) if values[0] == "*" else any(s.norms[p] == values[0] or lexicon.has(values[0], s.norms[p]) for p in found)
     if name == "subj":
         return any(in_class(s, a, values[0], lexicon) for a in args.agents)
     raise ValueError(f"{test}: no such frame test (verbs.csv, {entry_name(s, verb)})")

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Sequence
 
-from dateline.records import DateMention, Mentions, PlaceMention, Sentence
+from dateline.records import ActorMention, DateMention, Mentions, PlaceMention, Sentence
 from dateline.syntax import children_by, conjuncts, is_below, noun_phrase
 
 from .frames import lemma
@@ -14,6 +14,8 @@ _INSIDE = ("poss", "compound", "nmod", "amod", "npadvmod", "nummod")
 _PERSONS = frozenset({"i", "we", "you", "it", "he", "she", "they", "who", "them", "him", "her", "us"})
 
 
+_OPENERS = frozenset({"—", "–", "--", "-", ":", ",", "("})
+_JOINERS = frozenset({"and", ",", "&"})
 _NOT_AGENTS = frozenset(
     {"in", "on", "at", "near", "against", "over", "after", "before", "to", "into", "about", "amid", "for"}
 )
@@ -28,14 +30,49 @@ def actor_indexes(s: Sentence, heads: Iterable[int], mentions: Mentions, *, is_a
     for head in heads:
         inside = _at(head, mentions) or _within(s, head, mentions, 2, _NOT_AGENTS if is_agent else frozenset())
         found += [m for m in inside if m not in found]
+    for index in tuple(found):
+        found += [m for m in _apposed_names(s, mentions, index) if m not in found]
     return tuple(found)
+
+
+def _apposed_names(s: Sentence, mentions: Mentions, index: int) -> list[int]:
+    """The names that spell out a plural nominal just before them.
+
+    Phenomenon: appositive lists after a dash, comma, colon or bracket. Own example: `two monks - Kenji Sato and the
+    Korean Min-jun Park - were freed`.
+    """
+    group = mentions.actors[index]
+    if group.kind != "nominal" or not group.is_plural or group.hi >= len(s) or s.norms[group.hi] not in _OPENERS:
+        return []
+    found: list[int] = []
+    at = group.hi + 1
+    for i, name in enumerate(mentions.actors):
+        if name.lo < at or name.kind != "name":
+            continue
+        between = range(at, name.lo)
+        if not all(s.norms[t] in _JOINERS or s.pos[t] in {"DET", "ADJ"} or s.norms[t].istitle() or _is_demonym(s, t) for t in between):
+            break
+        if not name.is_person:
+            if name.hi < len(s) and s.pos[name.hi] == "PROPN":
+                continue
+            break
+        found.append(i)
+        at = name.hi
+    closed = at >= len(s) or s.norms[at] in _OPENERS | {".", ")", ";"}
+    return found if closed and (len(found) > 1 or s.norms[group.hi] != ",") else []
+
+
+def _is_demonym(s: Sentence, token: int) -> bool:
+    return any(lo <= token < hi and label in {"NORP", "GPE"} for lo, hi, label in s.entities)
 
 
 def object_range(s: Sentence, slots: Sequence[Sequence[int]], trigger: int) -> tuple[int, int]:
     """The words acted on where no actor is: the phrase of the first slot's first noun; (-1, -1) where there is none."""
     for slot in slots:
         for head in slot:
-            if s.pos[head] in {"NOUN", "PROPN"} and head != trigger and not _is_time(s, head):
+            above = s.heads[head] if s.deps[head] != "pobj" else s.heads[s.heads[head]]
+            is_own = above == trigger or (s.deps[head] in {"nsubjpass", "conj"} or s.heads[trigger] == head)
+            if is_own and s.pos[head] in {"NOUN", "PROPN"} and head != trigger and not _is_time(s, head):
                 lo, hi = noun_phrase(s, head, keep_of=True)
                 return _with_place(s, head, lo, hi)
     return -1, -1
@@ -90,11 +127,21 @@ def first_slot(
     s: Sentence, slots: Sequence[Sequence[int]], mentions: Mentions, taken: Sequence[int]
 ) -> tuple[int, ...]:
     """The actors of the first target slot that holds one who is not on the other side already."""
+    found: tuple[int, ...] = ()
     for slot in slots:
-        found = tuple(i for i in actor_indexes(s, slot, mentions) if i not in taken)
-        if found:
+        here = tuple(i for i in actor_indexes(s, slot, mentions) if i not in taken and i not in found)
+        if not found:
+            found = here
+        elif any(mentions.actors[i].kind == "name" for i in here):
+            return found + here
+        if found and not all(_is_unattached(mentions.actors[i]) for i in found):
             return found
-    return ()
+    return found
+
+
+def _is_unattached(actor: ActorMention) -> bool:
+    """A nominal of no known side (`sent a platoon to Cyprus`): whom the deed concerns may be told after it."""
+    return actor.kind == "nominal" and actor.actor_id is None and actor.country is None and not actor.is_person
 
 
 def tree_distance(s: Sentence, start: int, goals: Sequence[int]) -> int:

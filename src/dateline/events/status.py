@@ -30,6 +30,8 @@ def status_of(s: Sentence, trigger: int, lexicon: Lexicon) -> Status:
 def _status(s: Sentence, trigger: int, lexicon: Lexicon) -> str:
     if is_negated(s, trigger):
         return "negated"
+    if s.deps[trigger] == "amod":
+        return "occurred"
     token, first = trigger, True
     found: str | None = None
     while True:
@@ -117,6 +119,8 @@ def _from_predicate(s: Sentence, head: int, lexicon: Lexicon) -> str | None:
 def _is_background(s: Sentence, trigger: int) -> bool:
     """Pluperfect, or told in a relative or temporal clause in the past."""
     token = trigger
+    if s.deps[trigger] == "amod" and s.tags[trigger] in {"VBN", "VBD", "JJ"}:
+        return True
     while True:
         if s.pos[token] in {"VERB", "AUX"}:
             if any(s.norms[a] in {"had", "'d"} for a in auxiliaries(s, token)):

@@ -11,6 +11,7 @@ from .lexicon import Entry, Lexicon
 
 _TARGET_PREPOSITIONS = ("against", "on", "with", "upon", "at", "to", "toward", "towards", "from", "for", "of", "over",
                         "into", "in", "about", "by")  # fmt: skip
+_PLACING = frozenset({"in", "at", "into", "on", "about", "over"})
 _CONSUMERS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION", "RETREAT"})
 
 
@@ -50,9 +51,10 @@ def _verb_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     is_action_noun = is_action_noun and s.deps[i] != "compound"
     if s.pos[i] == "ADJ" and lemma(s, i) in lexicon.verbs and s.deps[i] in {"acomp", "conj", "relcl", "ROOT", "acl"}:
         return _adjective_hit(s, i, lexicon)
-    if not is_action_noun and (s.pos[i] not in {"VERB", "AUX"} and not _is_participle(s, i)):
+    is_verbal = s.pos[i] in {"VERB", "AUX"} or _is_participle(s, i) or participle_verb(s, i, lexicon) is not None
+    if not is_action_noun and not is_verbal:
         return None
-    key = lexicon.nominal[lemma(s, i)] if is_action_noun else verb_key(s, i, lexicon)
+    key = lexicon.nominal[lemma(s, i)] if is_action_noun else participle_verb(s, i, lexicon) or verb_key(s, i, lexicon)
     args = noun_arguments(s, i) if is_action_noun else arguments(s, i)
     for entry in lexicon.verbs.get(key, ()):
         if is_action_noun and not entry.frame:
@@ -60,6 +62,16 @@ def _verb_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
         if frame_holds(s, i, entry, args, lexicon) and not _is_blocked(s, args, lexicon):
             return _from_verb(s, i, entry, args, lexicon)
     return None
+
+
+def participle_verb(s: Sentence, i: int, lexicon: Lexicon) -> str | None:
+    """The verb of a participle that the parser took for an adjective (`the kidnapped nuns`), if the lexicon has it."""
+    word = s.norms[i]
+    if s.pos[i] != "ADJ" or s.deps[i] != "amod" or not word.endswith("ed"):
+        return None
+    stem = word[:-2]
+    forms = (stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem, stem[:-1] + "y" if stem.endswith("i") else stem)
+    return next((f for f in forms if f in lexicon.verbs), None)
 
 
 def _adjective_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
@@ -150,6 +162,8 @@ def _patterned(s: Sentence, hit: Hit, patients: tuple[int, ...], obliques: tuple
 
 def _noun_key(s: Sentence, i: int, lexicon: Lexicon) -> str | None:
     word = lemma(s, i)
+    if i > 1 and s.norms[i - 1] == "-" and f"{s.norms[i - 2]}-{word}" in lexicon.nouns:
+        return f"{s.norms[i - 2]}-{word}"
     if i and f"{s.norms[i - 1]}_{word}" in lexicon.nouns:
         return f"{s.norms[i - 1]}_{word}"
     return word if word in lexicon.nouns else None
@@ -191,11 +205,12 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
         sources = by_of
     if not sources or entry.pattern in {"recip", "patient", "give", ""}:
         sources = (*sources, i) if not args.agents else sources
+    barred = _PLACING if entry.pattern == "recip" else frozenset[str]()
     ranked = sorted(
-        (p for p in obliques if p[0] in _TARGET_PREPOSITIONS), key=lambda p: _TARGET_PREPOSITIONS.index(p[0])
+        (p for p in obliques if p[0] in _TARGET_PREPOSITIONS and p[0] not in barred), key=lambda p: _TARGET_PREPOSITIONS.index(p[0])
     )
     slots = [patient_heads, *[tuple(h for p, h in ranked if p == n) for n in dict.fromkeys(p for p, _ in ranked)]]
-    slots += [tuple(_clause_actors(s, c)) for c in children_by(s, i, "acl", "ccomp", "relcl")]
+    slots += [tuple(_clause_actors(s, c)) for c in children_by(s, i, "acl", "ccomp", "relcl") if c != light]
     hit = Hit(i, light if light is not None else i, entry, sources, tuple(x for x in slots if x))
     if entry.event_type in _CONSUMERS:
         inner = [h for p, h in args.obliques if p in {"for", "of", "to"}] + children_by(s, i, "acl")

@@ -46,6 +46,7 @@ class NameFinder:
                 )
             ):
                 j += 1
+            j = max([j, *(m.hi for m in self._matches if i <= m.lo < j)])
             runs.append((i, j))
             i = j
         return runs
@@ -143,6 +144,9 @@ class NameFinder:
         s = self.s
         label = next((e for a, b, e in s.entities if a < hi and start < b), None)
         if label == "PERSON" or any(s.norms[t] in TITLES for t in range(lo, start)):
+            return True
+        first = s.heads[self._head(start, hi)] if s.deps[self._head(start, hi)] == "conj" else -1
+        if hi - start >= 2 and any(a <= first < b and e == "PERSON" for a, b, e in s.entities):
             return True
         before = s.norms[start - 1] if start else ""
         if before in TITLES or (

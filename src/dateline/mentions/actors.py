@@ -1,6 +1,7 @@
 """Actors of a sentence: from the register's names, from role nouns and noun-phrase structure, and pronouns."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from dateline.records import ActorMention, Sentence
@@ -28,11 +29,30 @@ def find_actors(s: Sentence, register: Register, on: date | None) -> list[ActorM
     for name in names:
         if not any(name.lo <= t < name.hi for t in used) or name.is_person or not _inside(name, found):
             found.append(name)
+    found = _titled(s, found)
     for i in range(len(s)):
         mention = _pronoun(s, i)
         if mention is not None:
             found.append(mention)
     return _ordered(found)
+
+
+def _titled(s: Sentence, found: Sequence[ActorMention]) -> list[ActorMention]:
+    """The mentions, where a role before a person's name is part of that name's mention (`his rival Omar Haidar`).
+
+    The merged mention covers both for the arguments, but is written as the name; the text's role wins over the register's.
+    """
+    names = {m.lo: m for m in found if m.kind == "name" and m.is_person}
+    merged: list[ActorMention] = []
+    taken: set[int] = set()
+    for m in found:
+        name = names.get(m.hi)
+        if m.kind == "nominal" and m.is_person and not m.is_plural and name is not None and s.heads[name.head] == m.head:
+            taken.add(name.lo)
+            merged.append(replace(name, lo=m.lo, head=m.head, role=name.role or m.role))
+        else:
+            merged.append(m)
+    return [m for m in merged if not (m.kind == "name" and m.lo in taken and names[m.lo] is m)]
 
 
 def _inside(name: ActorMention, found: Sequence[ActorMention]) -> bool:

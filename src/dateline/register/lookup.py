@@ -106,8 +106,7 @@ class Register:
         entries = [self._entries[i] for i in dict.fromkeys(self._names[key])]
         is_bare_last_name = len(key) == 1 and all(e.kind == "person" for e in entries)
         if is_bare_last_name:
-            active = [e for e in entries if any(r.holds(on) for r in e.roles)]
-            entries = active or ([] if len(entries) > 1 or on is not None else entries)
+            entries = _sure_last_name(entries, on)
         return tuple(sorted(entries, key=lambda e: (not any(r.holds(on) for r in e.roles), e.kind == "person", e.id)))
 
     def lookup(self, name: str, on: date | None = None) -> list[Entry]:
@@ -153,6 +152,24 @@ class Register:
     def entries(self) -> Iterable[Entry]:
         """All entries in the order in which they were read."""
         return self._entries.values()
+
+
+_MAX_NAMESAKES = 3
+_HEADS = ("president", "prime minister", "king", "chancellor", "supreme leader", "secretary of state", "secretary-general")
+
+
+def _sure_last_name(entries: list[Entry], on: date | None) -> list[Entry]:
+    """The one whom a last name alone can only mean: in office on the day, with few namesakes or none who leads a state.
+
+    News gives a full name first; `Ahmed` alone is somebody whom the report has named, not a minister of that name.
+    """
+    active = [e for e in entries if any(r.holds(on) for r in e.roles)]
+    if len(entries) == 1:
+        return active if on is not None else entries
+    if len(active) == 1 and len(entries) <= _MAX_NAMESAKES:
+        return active
+    leading = [e for e in active if any(r.holds(on) and (r.title or "").lower().startswith(_HEADS) for r in e.roles)]
+    return leading if len(leading) == 1 and len(entries) <= 2 * _MAX_NAMESAKES else []
 
 
 @cache

@@ -10,6 +10,9 @@ from dateline.records import ActorMention, Mentions, RelationDraft, Sentence
 from dateline.syntax import arguments, children_by, noun_phrase, obliques, span_of
 
 
+_KIN = frozenset({"sibling_of", "child_of", "spouse_of"})
+
+
 @dataclass(frozen=True, slots=True)
 class RelationLexicon:
     """Which lemmas name which relation; from `relations.toml`."""
@@ -96,9 +99,25 @@ class _Finder:
         """In `the brother of X, the group's deputy`, the apposition is about X, the last name before it."""
         s = self.s
         if s.deps[i] == "conj":
-            return self._kin_object(s.heads[i])
+            first = i
+            while s.deps[first] == "conj":
+                first = s.heads[first]
+            return self._described_kin(first) or self._kin_object(s.heads[i])
         before = [a.head for a in self.actors if a.kind == "name" and a.is_person and a.hi <= i]
         return before[-1] if before and s.deps[i] == "appos" else None
+
+    def _described_kin(self, kin: int) -> int | None:
+        """Who a comma-joined list after `the brother of X,` describes: X, not X's kin.
+
+        Phenomenon: apposition taken for conjunction. Own example: `Lina is the sister of Omar Said, the group's deputy and
+        the head of its press office.`
+        """
+        s = self.s
+        if self.lexicon.nouns.get(s.lemmas[kin]) not in _KIN:
+            return None
+        of = [o for p in children_by(s, kin, "prep") if s.norms[p] == "of" for o in children_by(s, p, "pobj")]
+        named = [o for o in of if s.pos[o] == "PROPN" and o + 1 < len(s) and s.norms[o + 1] == ","]
+        return named[0] if named else None
 
     def _body(self, i: int, subject: int | None) -> int | None:
         """What the noun at `i` belongs to: a possessor, an *of*/*for*/*to* phrase, or a modifier."""
@@ -190,9 +209,26 @@ class _Finder:
             return
         head = s.heads[i]
         verb = head if s.pos[head] == "VERB" else s.heads[head]
+        article = self._misread_apposition(i, verb)
+        if article is not None:
+            near = [k for k, a in enumerate(self.actors) if a.hi == article - 1 or (a.hi < article and not a.is_person)]
+            near = [k for k in near if not self.actors[k].is_person and self.actors[k].kind == "name"]
+            self._designate(near[-1] if near else None, (article, hi), i)
+            return
         if s.lemmas[verb] in designators:
             for patient in arguments(s, verb).patients:
                 self._designate(self._mention_at(patient), (lo, hi), verb)
+
+    def _misread_apposition(self, i: int, verb: int) -> int | None:
+        """The article of `X, a Dutch-listed terrorist group` where the parser read a clause; its token, or None."""
+        s = self.s
+        if s.deps[i] != "dobj" or s.lemmas[verb] not in self.lexicon.designating or children_by(s, verb, "aux", "auxpass"):
+            return None
+        for subject in children_by(s, verb, "nsubj"):
+            articles = [d for d in children_by(s, subject, "det") if s.norms[d] in {"a", "an"} and d and s.norms[d - 1] == ","]
+            if articles and verb == subject + 1:
+                return articles[0]
+        return None
 
     def _designate(self, subject: int | None, span: tuple[int, int], i: int) -> None:
         if subject is not None:

@@ -31,7 +31,7 @@ from dateline.records import (
     Where,
 )
 from dateline.register import Register
-from dateline.syntax import char_span
+from dateline.syntax import char_span, noun_phrase
 
 from .attribution import attribution_chains
 from .coreference import resolve_actors
@@ -82,7 +82,7 @@ def resolve_report(
         mentions,
         cast,
         resolve_places(report, sentences, mentions, gazetteer),
-        [_speaker(q, sentences, cast) for q in mentions.quotes],
+        [_speaker(q, sentences, report.text, cast) for q in mentions.quotes],
         attribution_chains(sentences, mentions.quotes),
         codebook,
         version,
@@ -100,12 +100,25 @@ def _identifier(*parts: object) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
-def _speaker(quote: QuoteMention, sentences: Sequence[Sentence], cast: Cast) -> ActorRef | None:
+def _speaker(quote: QuoteMention, sentences: Sequence[Sentence], text: str, cast: Cast) -> ActorRef | None:
     if quote.carried_from is not None:
         return cast.at_token(*quote.carried_from)
     if quote.speaker_head is None or quote.speaker_head < 0:
         return None
-    return cast.at_token(quote.sentence, quote.speaker_head)
+    known = cast.at_token(quote.sentence, quote.speaker_head)
+    return known or _document(sentences[quote.sentence], quote.speaker_head, text, cast)
+
+
+def _document(s: Sentence, head: int, text: str, cast: Cast) -> ActorRef | None:
+    """The reference to a speaker that no actor mention covers: `a UN report` speaks for the UN, in its own words."""
+    lo, hi = noun_phrase(s, head, keep_of=True)
+    if s.pos[head] not in {"NOUN", "PROPN"}:
+        return None
+    words = ref_of_words(s, text, lo, hi)
+    owner = cast.in_span(s.index, lo, hi, head)
+    if owner is None:
+        return words
+    return replace(words, actor_id=owner.actor_id, name=owner.name, country=owner.country, sectors=owner.sectors)
 
 
 def _event(draft: EventDraft, context: _Context) -> Event:

@@ -9,6 +9,7 @@ from dateline.syntax import children_by
 CARRIED_TYPES = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"})
 """Deeds that a report tells in a row; words spoken keep their own date."""
 
+_BETWEEN_TALKERS = frozenset({"RETREAT", "SUPPORT", "AGREE", "CONSULT"})
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "their", "both"})
 
 
@@ -23,19 +24,15 @@ def join_definite_events(
     """The events, where a definite nominal without actors takes those of the event it points back to.
 
     Phenomenon: bridging over definite event nouns. Own example: `Envoys of Manila and the rebels met in Oslo. The talks
-    ended on Friday.` The antecedent is the nearest earlier event of the same type that has actors.
+    ended on Friday.` The antecedent is the nearest earlier event of the same type that has actors; a truce or a deal that
+    is wanted or spoken of is one between those who talk.
     """
     found: list[Event] = []
     for event, draft in zip(events, drafts, strict=True):
         s = sentences[draft.sentence]
-        if not event.source and not event.target and is_definite_nominal(s, draft.trigger):
-            earlier = [
-                e
-                for e in found
-                if e.event_type == event.event_type and e.source and not e.historical and e.status != "negated"
-            ]
-            if earlier:
-                antecedent = earlier[-1]
+        if not event.source and not event.target and s.pos[draft.trigger] == "NOUN":
+            antecedent = _antecedent(event, found, is_definite=is_definite_nominal(s, draft.trigger))
+            if antecedent is not None:
                 event = replace(
                     event,
                     source=antecedent.source,
@@ -45,6 +42,18 @@ def join_definite_events(
                 )
         found.append(event)
     return found
+
+
+def _antecedent(event: Event, earlier: Sequence[Event], *, is_definite: bool) -> Event | None:
+    """The event told before whose actors a nominal takes, or None."""
+    for e in reversed(earlier):
+        if e.historical or e.status == "negated" or not e.source:
+            continue
+        if e.event_type == event.event_type and (is_definite or event.event_type == "CONSULT"):
+            return e
+        if event.event_type in _BETWEEN_TALKERS and e.event_type == "CONSULT" and len(e.source) + len(e.target) > 1:
+            return e
+    return None
 
 
 def carry_over(events: Sequence[Event], published: str | None) -> list[Event]:

@@ -8,6 +8,10 @@ from dateline.syntax import ancestors, is_below
 _LOCATIVE = {"in": 0, "at": 0, "near": 0, "outside": 0, "inside": 0, "within": 0, "around": 1, "across": 1, "along": 1, "on": 1,
              "off": 1, "over": 1, "throughout": 1, "of": 2, "into": 2, "through": 2, "to": 3, "from": 4, "towards": 4,
              "toward": 4}  # fmt: skip
+_CONTAINERS = frozenset(
+    "state kingdom republic emirate sultanate city town village province district region area county island capital port "
+    "municipality governorate territory suburb outskirt part north south east west center centre enclave commune".split()
+)
 _MOTION = frozenset(
     "visit travel arrive return go fly trip visit enter deploy send withdraw move head march advance journey".split()
 )
@@ -33,8 +37,11 @@ def place_of_event(s: Sentence, trigger: int, places: Sequence[PlaceMention]) ->
 
 def _rank(s: Sentence, trigger: int, place: PlaceMention) -> float | None:
     is_motion = s.lemmas[trigger] in _MOTION
-    prep = place.preposition
-    if place.in_actor and not (is_motion and s.deps[place.head] in {"dobj", "pobj", "poss"}):
+    prep, in_actor = place.preposition, place.in_actor
+    container = _container_noun(s, place)
+    if container is not None and s.deps[s.heads[container]] == "prep":
+        prep, in_actor = s.norms[s.heads[container]], False
+    if in_actor and not (is_motion and s.deps[place.head] in {"dobj", "pobj", "poss"}):
         return None
     if prep is None:
         if is_motion and is_below(s, place.head, trigger):
@@ -51,6 +58,15 @@ def _rank(s: Sentence, trigger: int, place: PlaceMention) -> float | None:
         return None
     distance = _attachment(s, trigger, place)
     return None if distance is None else base * 0.5 + distance
+
+
+def _container_noun(s: Sentence, place: PlaceMention) -> int | None:
+    """The noun of `the state of X`, `the village of X`, through which a place is located, if it stands in one."""
+    prep = s.heads[place.head]
+    if s.deps[place.head] != "pobj" or s.norms[prep] != "of":
+        return None
+    noun = s.heads[prep]
+    return noun if s.lemmas[noun].lower() in _CONTAINERS and s.deps[noun] == "pobj" else None
 
 
 def _attachment(s: Sentence, trigger: int, place: PlaceMention) -> float | None:

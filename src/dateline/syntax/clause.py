@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dateline.records import Sentence
 
-from .tree import ancestors, children_by, conjuncts, first_conjunct
+from .tree import ancestors, children_by, conjuncts, first_conjunct, noun_phrase
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _OBJECT_CONTROL = frozenset(
@@ -31,6 +31,8 @@ class Arguments:
 
 def is_passive(s: Sentence, verb: int) -> bool:
     """Whether the verb is passive: by an auxiliary, a passive subject, an agent phrase, or as a reduced relative."""
+    if s.tags[verb] == "JJ":
+        return s.deps[verb] == "amod" and s.norms[verb].endswith("ed")
     if s.tags[verb] not in {"VBN", "VBD"}:
         return False
     if any(s.deps[c] in {"auxpass", "nsubjpass", "csubjpass"} for c in s.children[verb]):
@@ -74,6 +76,13 @@ def is_negated(s: Sentence, i: int) -> bool:
     return False
 
 
+_UTTERANCES = frozenset(
+    "report statement lawsuit suit letter resolution petition message tweet ruling decree law bill campaign protest rally "
+    "strike warning declaration communique complaint motion appeal call article editorial banner video speech order".split()
+)
+"""Nouns whose participle tells what their author does (`issued a report accusing Y`)."""
+
+
 def subjects(s: Sentence, verb: int) -> list[int]:
     """The heads of the verb's surface subject, own or shared: by conjunction, control, relative or participle clause."""
     own = [c for c in children_by(s, verb, *_SUBJECTS) if s.pos[c] not in {"VERB", "AUX", "SCONJ"}]
@@ -84,6 +93,8 @@ def subjects(s: Sentence, verb: int) -> list[int]:
         return []
     if dep == "conj" and s.pos[head] in {"VERB", "AUX"}:
         return subjects(s, head)
+    if dep == "acl" and s.tags[verb] == "VBG" and s.lemmas[head].lower() in _UTTERANCES and s.deps[head] in {"dobj", "nsubjpass"}:
+        return subjects(s, s.heads[head]) if s.deps[head] == "dobj" else _by(s, s.heads[head])
     if dep in {"acl", "relcl", "amod"} and s.pos[head] in {"NOUN", "PROPN", "PRON", "NUM"}:
         return [head] if s.tags[verb] == "VBG" or dep == "relcl" else []
     if dep == "acl" or (dep in {"xcomp", "ccomp", "advcl"} and s.pos[head] in {"VERB", "AUX"}):
@@ -92,6 +103,10 @@ def subjects(s: Sentence, verb: int) -> list[int]:
         above = next((a for a in ancestors(s, verb) if s.pos[a] in {"VERB", "AUX"}), None)
         return _controller(s, verb, above) if above is not None else []
     return []
+
+
+def _by(s: Sentence, verb: int) -> list[int]:
+    return [m for a in children_by(s, verb, "agent") for o in children_by(s, a, "pobj") for m in conjuncts(s, o)]
 
 
 def _controller(s: Sentence, verb: int, governor: int) -> list[int]:
@@ -160,10 +175,27 @@ def obliques(s: Sentence, verb: int) -> list[tuple[str, int]]:
     return found
 
 
+def is_inverted_copula(s: Sentence, verb: int) -> bool:
+    """Whether a participle that the parser took for the main verb only modifies the noun before it.
+
+    Phenomenon: inversion about `be`, whose subject carries a reduced relative (`Beside them sat Y`; own example: `Among the
+    guests was Ali Noor, one of two envoys expelled in May`). The copula stands before the subject, the participle after a noun.
+    """
+    if s.tags[verb] not in {"VBN", "VBD"} or verb == 0 or s.pos[verb - 1] not in {"NOUN", "PROPN"}:
+        return False
+    own = children_by(s, verb, "nsubj", "nsubjpass")
+    if not own or own[0] >= verb - 1 or s.words[-1] == "?":
+        return False
+    before = noun_phrase(s, own[0])[0] - 1
+    return before > 0 and s.norms[before] in {"was", "were", "is", "are"}
+
+
 def arguments(s: Sentence, verb: int) -> Arguments:
     """The logical arguments of a verb: passive turned round, relative, control and conjunction opened."""
     datives = tuple(m for d in children_by(s, verb, "dative") if s.pos[d] != "ADP" for m in conjuncts(s, d))
     pps = tuple(obliques(s, verb))
+    if is_inverted_copula(s, verb):
+        return Arguments((), (verb - 1,), (), pps)
     if is_passive(s, verb):
         by = [m for a in children_by(s, verb, "agent") for o in children_by(s, a, "pobj") for m in conjuncts(s, o)]
         if not by:
