@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from .islamic import ISLAMIC_FEASTS, islamic_feast
+
 MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(
@@ -64,14 +66,14 @@ _FIXED = {
     "armistice day": (11, 11),
     "veterans day": (11, 11),
     "international women's day": (3, 8),
-    "ashura": None,
+    "orthodox christmas": (1, 7),
+    "coptic christmas": (1, 7),
+    "epiphany": (1, 6),
+    "victory day": (5, 9),
+    "navroz": (3, 21),
+    "newroz": (3, 21),
+    "all souls' day": (11, 2),
 }
-_EID_AL_FITR = {
-    1990: (4, 26), 1995: (3, 3), 2000: (1, 8), 2001: (12, 16), 2002: (12, 6), 2003: (11, 25), 2004: (11, 14),
-    2005: (11, 3), 2006: (10, 24), 2007: (10, 13), 2008: (10, 1), 2009: (9, 20), 2010: (9, 10), 2011: (8, 30),
-    2012: (8, 19), 2013: (8, 8), 2014: (7, 28), 2015: (7, 17), 2016: (7, 6), 2017: (6, 25), 2018: (6, 15),
-    2019: (6, 4), 2020: (5, 24), 2021: (5, 13), 2022: (5, 2), 2023: (4, 21), 2024: (4, 10), 2025: (3, 30), 2026: (3, 20),
-}  # fmt: skip
 
 
 def easter(year: int) -> date:
@@ -87,6 +89,15 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def orthodox_easter(year: int) -> date:
+    """Easter Sunday of the Julian calendar, as a Gregorian date of 1900-2099 (Meeus, p. 69)."""
+    a, b, c = year % 4, year % 7, year % 19
+    d = (19 * c + 15) % 30
+    e = (2 * a + 4 * b - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=13)
+
+
 def _nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
     first = date(year, month, 1)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
@@ -98,8 +109,7 @@ def holiday(name: str, year: int) -> date | None:
     Moving feasts: Thanksgiving and Labor Day are the United States'; Eid al-Fitr is the day kept in most Arab states.
     """
     if name in _FIXED:
-        fixed = _FIXED[name]
-        return date(year, *fixed) if fixed else None
+        return date(year, *_FIXED[name])
     moving = {
         "thanksgiving": lambda: _nth_weekday(year, 11, 3, 4),
         "thanksgiving day": lambda: _nth_weekday(year, 11, 3, 4),
@@ -110,20 +120,27 @@ def holiday(name: str, year: int) -> date | None:
         "easter monday": lambda: easter(year) + timedelta(days=1),
         "good friday": lambda: easter(year) - timedelta(days=2),
         "palm sunday": lambda: easter(year) - timedelta(days=7),
+        "easter eve": lambda: easter(year) - timedelta(days=1),
+        "orthodox easter": lambda: orthodox_easter(year),
+        "pentecost": lambda: easter(year) + timedelta(days=49),
     }
     if name in moving:
         return moving[name]()
-    if name in {"eid al-fitr", "eid ul-fitr"} and year in _EID_AL_FITR:
-        return date(year, *_EID_AL_FITR[year])
-    return None
+    feast = islamic_feast(name, year)
+    return feast[0] if feast else None
 
 
-HOLIDAYS: tuple[str, ...] = tuple(
-    sorted(
-        [n for n, d in _FIXED.items() if d]
-        + "thanksgiving day|thanksgiving|labor day|memorial day|easter sunday|easter monday|easter|good friday|palm sunday|"
-        "eid al-fitr|eid ul-fitr".split("|"),
-        key=len,
-        reverse=True,
-    )
-)
+def holiday_span(name: str, year: int) -> tuple[date, date] | None:
+    """First and last day of a feast in a year; most last a day, Ramadan a month. None where it is not known."""
+    feast = islamic_feast(name, year)
+    if feast:
+        return feast
+    day = holiday(name, year)
+    return (day, day) if day else None
+
+
+_MOVING = (
+    "thanksgiving day|thanksgiving|labor day|memorial day|easter sunday|easter monday|easter|good friday|palm sunday|"
+    "easter eve|orthodox easter|pentecost"
+).split("|")
+HOLIDAYS: tuple[str, ...] = tuple(sorted([*_FIXED, *_MOVING, *ISLAMIC_FEASTS], key=lambda name: (-len(name), name)))

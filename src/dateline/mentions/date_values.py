@@ -21,8 +21,9 @@ class Reference:
     """What a relative expression counts from: the publication day, what was told before, and the tense of its clause.
 
     `told` is the date told last and `quarter` the business quarter told last as (year, number); `before_christ` is the
-    year BC while a narrative runs there. In a narrative the told date is the present: its year is carried on. `tense`
-    is past, future, present or "".
+    year BC while a narrative runs there. `story` is the day at which a narrative has arrived: its year is carried on,
+    while an aside (`declassified in 2005`) moves only `told`. `tense` is past, future, present or "". Where a report
+    `is_undated` the first day that it tells becomes its `published`.
     """
 
     published: date | None
@@ -31,6 +32,8 @@ class Reference:
     is_narrative: bool = False
     before_christ: int | None = None
     quarter: tuple[int, int] | None = None
+    story: DateValue | None = None
+    is_undated: bool = False
 
     @property
     def told_day(self) -> date | None:
@@ -39,9 +42,16 @@ class Reference:
     @property
     def anchor(self) -> date | None:
         """The day on which the text stands: the told one in a narrative, else that of publication."""
-        if self.is_narrative and self.told_day:
-            return self.told_day
+        if self.is_narrative and self.story:
+            return self.story.first
         return self.published or self.told_day
+
+    @property
+    def day_of_text(self) -> date | None:
+        """The day from which weekdays and `yesterday` count; None where only a month or year is known."""
+        if not self.is_narrative or self.is_undated:
+            return self.published
+        return self.story.first if self.story and self.story.precision == "day" else None
 
     @property
     def is_future(self) -> bool:

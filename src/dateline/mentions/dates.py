@@ -3,24 +3,35 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.records import DateMention, Sentence
-from dateline.syntax import auxiliaries, governing_verb
 
-from .date_rules import RULES
-from .date_values import DateValue, Reference
+from .date_rules import Rule, load_grammar
+from .date_story import is_aside, opening_reference, told_after
+from .date_tense import tense_at
+from .date_values import DateValue, Reference, day
 
-_TRIGGER = re.compile(
-    r"\d|day|night|week|month|year|today|tomorrow|morning|evening|noon|january|february|march|april|may|june|july|august|"
-    r"sept|octo|novem|decem|jan\.|feb\.|aug\.|oct\.|nov\.|dec\.|spring|summer|autumn|winter|decade|centur|hour|minute|second|"
-    r"christmas|easter|eid|nowruz|hallowe|thanksgiving|now|current|recent|future|past|previous|former|once|quarter|annual|"
-    r"daily|time|fall"
-)
 _LEADING = re.compile(
-    r"^(?:on|for|over the|in the|for the|by the|at the|at|between|from|overnight on|the(?= past| last| next))\s+"
+    r"^(?:on|for|over the|in the|for the|by the|at the|at|in|within|between|from|overnight on|the(?= past| last| next))\s+"
 )
+_BETWEEN = re.compile(r"[ ,(]*(?:(?:on|of|at|in|the) )*[ ,(]*")
+_NO_YEAR_WITHOUT = frozenset(
+    "in since until till of by from during before after to and circa around about through early late mid year between".split()
+)
+
+_ATTRIBUTES = frozenset({"nummod", "compound", "nmod", "amod"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A resolved match: character offsets within the sentence."""
+
+    start: int
+    end: int
+    rule: str
+    value: DateValue
 
 
 def find_dates(s: Sentence, published: date | None) -> list[DateMention]:
@@ -29,11 +40,14 @@ def find_dates(s: Sentence, published: date | None) -> list[DateMention]:
 
 
 def find_document_dates(sentences: Sequence[Sentence], published: date | None) -> list[list[DateMention]]:
-    """The time expressions of a report's sentences; a day or year told earlier is carried on (`the next day`, `in May`)."""
+    """The time expressions of a report's sentences; a day or year told earlier is carried on (`the next day`).
+
+    In a history (years written out again and again, hardly a weekday) a month or season is one of the year told last.
+    """
+    reference = opening_reference([flat_text(s) for s in sentences], published)
     found: list[list[DateMention]] = []
-    told: date | None = None
     for s in sentences:
-        mentions, told = _find(s, Reference(published, told))
+        mentions, reference = _find(s, reference)
         found.append(mentions)
     return found
 
@@ -48,47 +62,121 @@ def flat_text(s: Sentence) -> str:
     return "".join(parts)
 
 
-def _find(s: Sentence, reference: Reference) -> tuple[list[DateMention], date | None]:
+def _find(s: Sentence, reference: Reference) -> tuple[list[DateMention], Reference]:
     text = flat_text(s)
-    if not _TRIGGER.search(text):
-        return [], reference.told
-    matches: list[tuple[int, int, int, re.Match[str]]] = []
-    for rank, (pattern, _) in enumerate(RULES):
-        matches.extend((m.start(), -m.end(), rank, m) for m in pattern.finditer(text) if m.end() > m.start())
-    found: list[DateMention] = []
-    told, at = reference.told, -1
-    for start, minus_end, rank, match in sorted(matches, key=lambda f: (f[0], f[1], f[2])):
+    if not load_grammar().trigger.search(text):
+        return [], reference
+    found: list[_Found] = []
+    at = -1
+    for start, rule, match in _matches(text):
         if start < at:
             continue
-        lo, hi = bisect_right(s.starts, s.start + start) - 1, bisect_left(s.starts, s.start - minus_end)
-        if hi <= lo or _is_month_verb(s, lo, hi):
+        lo, hi = _tokens(s, start, match.end())
+        if hi <= lo or not _is_time(s, lo, hi, rule.name):
             continue
-        value = RULES[rank][1](match, replace(reference, told=told, is_future=_is_future(s, lo)))
+        tense = tense_at(s, lo, load_grammar())
+        value = rule.resolve(match, replace(reference, tense=tense))
         if value is None:
             continue
-        found.append(_mention(s, text, start, -minus_end, value))
-        at = -minus_end
-        if value.first is not None and value.precision in {"day", "month", "year"}:
-            told = value.first
-    return found, told
+        found.append(_Found(start, match.end(), rule.name, value))
+        at = match.end()
+        is_attribute = rule.name == "year" and s.heads[hi - 1] >= hi and s.deps[hi - 1] in _ATTRIBUTES
+        aside = is_aside(reference, value, text[:start], is_attribute=is_attribute, tense=tense)
+        reference = told_after(reference, rule.name, value, aside=aside)
+    joined = _join_hours(found, text, reference)
+    return [_mention(s, text, f) for f in joined], reference
 
 
-def _mention(s: Sentence, text: str, start: int, end: int, value: DateValue) -> DateMention:
-    words = text[start:end]
-    lead = _LEADING.match(words)
+def _matches(text: str) -> list[tuple[int, Rule, re.Match[str]]]:
+    """Every rule's matches, from left to right; of those from the same place the longest, then the earliest rule."""
+    asked: dict[re.Pattern[str], bool] = {}
+    for rule in load_grammar().rules:
+        if rule.needs and rule.needs not in asked:
+            asked[rule.needs] = bool(rule.needs.search(text))
+    matches = [
+        (m.start(), -m.end(), rank, m)
+        for rank, rule in enumerate(load_grammar().rules)
+        if rule.needs is None or asked[rule.needs]
+        for m in rule.pattern.finditer(text)
+        if m.end() > m.start()
+    ]
+    matches.sort(key=lambda f: f[:3])
+    return [(start, load_grammar().rules[rank], m) for start, _, rank, m in matches]
+
+
+def _tokens(s: Sentence, start: int, end: int) -> tuple[int, int]:
+    return bisect_right(s.starts, s.start + start) - 1, bisect_left(s.starts, s.start + end)
+
+
+def _is_time(s: Sentence, lo: int, hi: int, rule: str) -> bool:
+    """Whether words that may mean something else mean a time: `may` as a verb, `1,190 men`, `Resolution 1483`."""
+    if rule == "month" and hi - lo == 1 and s.norms[lo] in {"may", "march"}:
+        return s.pos[lo] == "PROPN"
+    if rule == "season" and hi - lo == 1 and s.norms[lo] in {"spring", "fall"}:
+        return s.pos[lo] in {"NOUN", "PROPN"}
+    if rule == "year" and hi - lo == 1:
+        return _is_year(s, lo)
+    return True
+
+
+def _is_year(s: Sentence, token: int) -> bool:
+    if not s.norms[token].isdigit():
+        return True
+    head = s.heads[token]
+    if s.deps[token] == "nummod" and token < head and s.tags[head] in {"NNS", "NNPS"}:
+        return False
+    before = s.norms[token - 1] if token else ""
+    if before in {"$", "£", "€", "#", "resolution", "resolutions", "no.", "number", "room", "flight"}:
+        return False
+    return "1700" <= s.norms[token] <= "2100" or before in _NO_YEAR_WITHOUT
+
+
+def _join_hours(found: list[_Found], text: str, reference: Reference) -> list[_Found]:
+    """Hours and parts of a day take the date that stands beside them: `10 p.m. Wednesday`, `the morning of 6 June`."""
+    joined: list[_Found] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        if last and _BETWEEN.fullmatch(text[last.end : item.start]):
+            hour, dated = (last, item) if _is_hour(last) else (item, last)
+            if _is_hour(hour) and not _is_hour(dated) and dated.value.precision == "day" and dated.value.first:
+                value = day(dated.value.first, hour.value.timex)
+                joined[-1] = _Found(last.start, item.end, dated.rule, value)
+                continue
+        joined.append(item)
+    return [_anchored(f, reference) if _is_hour(f) else f for f in joined if not _is_hour(f) or f.rule == "clock"]
+
+
+def _is_hour(found: _Found) -> bool:
+    return found.value.timex.startswith("T")
+
+
+def _anchored(found: _Found, reference: Reference) -> _Found:
+    """An hour that stands alone, on the day of the text."""
+    told = reference.told
+    base = told.first if told and told.precision == "day" else reference.anchor
+    published = reference.published
+    if base and published and not reference.is_narrative and abs((base - published).days) > 7:
+        base = published
+    value = day(base, found.value.timex) if base else replace(found.value, timex="XXXX-XX-XX" + found.value.timex)
+    return replace(found, value=value)
+
+
+def _mention(s: Sentence, text: str, found: _Found) -> DateMention:
+    start, end = found.start, found.end
+    lead = _LEADING.match(text[start:end])
     start += lead.end() if lead else 0
-    while end > start and text[end - 1] == " ":
+    while end > start and text[end - 1] in " (":
         end -= 1
-    lo = bisect_right(s.starts, s.start + start) - 1
-    hi = max(bisect_left(s.starts, s.start + end), lo + 1)
-    start, end = s.starts[lo], s.ends[hi - 1]
+    lo, hi = _tokens(s, start, end)
+    hi = max(hi, lo + 1)
     shown = "".join(s.words[i] + (" " * (s.starts[i + 1] - s.ends[i]) if i + 1 < hi else "") for i in range(lo, hi))
+    value = found.value
     return DateMention(
         s.index,
         lo,
         hi,
-        start,
-        end,
+        s.starts[lo],
+        s.ends[hi - 1],
         shown,
         value.first.isoformat() if value.first else None,
         value.last.isoformat() if value.last else None,
@@ -96,26 +184,6 @@ def _mention(s: Sentence, text: str, start: int, end: int, value: DateValue) -> 
         value.kind,
         value.timex,
     )
-
-
-def _is_month_verb(s: Sentence, lo: int, hi: int) -> bool:
-    """`may` and `march` as verbs, `second` as an ordinal."""
-    return hi - lo == 1 and s.norms[lo] in {"may", "march", "second", "fall"} and s.pos[lo] not in {"PROPN"}
-
-
-def _is_future(s: Sentence, token: int) -> bool:
-    """Whether the clause of a token points ahead: `will`, `would`, `to` after a plan, `plans to`, `is to`."""
-    verb = token if s.pos[token] in {"VERB", "AUX"} else governing_verb(s, token)
-    while verb is not None:
-        words = {s.norms[a] for a in auxiliaries(s, verb)}
-        if words & {"will", "'ll", "shall", "wo"}:
-            return True
-        if "to" in words and s.deps[verb] in {"xcomp", "acl", "ROOT", "advcl", "ccomp"}:
-            return True
-        if s.deps[verb] not in {"xcomp", "pcomp"}:
-            return False
-        verb = governing_verb(s, verb)
-    return False
 
 
 __all__ = ["find_dates", "find_document_dates", "flat_text"]
