@@ -1,165 +1,230 @@
-"""Who says what: direct quotes with their cue, indirect speech, and `according to`, with speaker, verb and channel."""
+"""Who says what: direct quotes with their cue, indirect speech, attitudes and intentions, with speaker, verb and channel."""
 
-import re
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from dateline.records import Mentions, QuoteMention, Sentence
-from dateline.syntax import children_by, is_below, subjects, subtree
+from dateline.records import ActorMention, Mentions, QuoteMention, Sentence
+from dateline.syntax import is_negated
 
-_QUOTED = re.compile(r"[“\"]([^”\"]{2,2000})[”\"]")
+from .quote_content import Reported, find_reported
+from .quote_direct import Direct, link_quotations
+from .quote_lexicon import cue_lemma, cue_lexicon
+from .quote_marks import Quotation, find_quotations, inside_quotation
+from .quote_speaker import channel_of, head_of_mention, phrase_start, speaker_of
 
+_TRIMMED_LEFT = frozenset({",", ":", "that", '"', "“", "”", "'", "‘", "``", "''", "—", "–"})
+_TRIMMED_RIGHT = frozenset({",", ".", '"', "“", "”", "’", "``", "''", "—", "–", ";"})
+_CARRIED_FOR = 3
+"""Sentences after which a speaker is no longer carried over to a quotation without a cue."""
 
-@dataclass(frozen=True, slots=True)
-class CueLexicon:
-    """Cue verbs (and whether they are speech or thought), cue nouns and channels; from `cues.toml`."""
-
-    verbs: frozenset[str]
-    quote_only: frozenset[str]
-    nouns: frozenset[str]
-    channel_verbs: dict[str, str]
-    channel_nouns: frozenset[str]
-
-
-@cache
-def cue_lexicon() -> CueLexicon:
-    data = tomllib.loads((files(__package__) / "cues.toml").read_text(encoding="utf-8"))
-    return CueLexicon(
-        frozenset(data["verbs"]["speech"].split()) | frozenset(data["verbs"]["thought"].split()),
-        frozenset(data["verbs"]["quote_only"].split()),
-        frozenset(data["nouns"]["cues"].split()),
-        {v: k for k, verbs in data["channels"]["verbs"].items() for v in verbs.split()},
-        frozenset(data["channels"]["nouns"].split()),
-    )
+Ranges = tuple[tuple[int, int, int], ...]
 
 
 def find_quotes(text: str, sentences: Sequence[Sentence], mentions: Sequence[Mentions]) -> list[QuoteMention]:
     """The quotes and indirect statements of a report in text order; `text` is the report's."""
-    found: list[QuoteMention] = []
-    quoted = [(m.start(), m.end()) for m in _QUOTED.finditer(text)]
-    covered: set[tuple[int, int]] = set()
-    last: tuple[int, int] | None = None
-    for s in sentences:
-        inside = [q for q in quoted if q[0] < s.end and s.start < q[1]]
-        for cue in _cues(s):
-            mention, ranges = _statement(text, s, cue, inside, last)
-            if mention is None:
+    quotations = find_quotations(text)
+    directs = link_quotations(text, sentences, quotations)
+    finder = _Finder(text, sentences, mentions, quotations)
+    return finder.find(directs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A statement before its speaker is known; `direct` holds the quotations where there are any."""
+
+    sentence: int
+    cue: int
+    reported: Reported | None
+    direct: Direct | None
+
+
+def _gather(sentences: Sequence[Sentence], directs: Sequence[Direct]) -> list[_Said]:
+    """Every statement in the order of the cues; one that is both parsed and quoted comes once."""
+    quoted = {(d.sentence, d.cue): d for d in directs if d.cue >= 0}
+    parsed = {(s.index, r.cue): r for s in sentences for r in find_reported(s)}
+    said = [_Said(*key, parsed.get(key), quoted.get(key)) for key in sorted({**parsed, **quoted})]
+    said.extend(_Said(d.sentence, -1, None, d) for d in directs if d.cue < 0)
+    return sorted(said, key=lambda x: (x.sentence, x.cue))
+
+
+class _Finder:
+    """Turns statements into mentions, carrying the last speaker along."""
+
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mentions], quotations: Sequence[Quotation]
+    ) -> None:
+        self._text, self._sentences, self._mentions, self._quotations = text, sentences, mentions, quotations
+        self._last: tuple[int, int] | None = None
+
+    def find(self, directs: Sequence[Direct]) -> list[QuoteMention]:
+        """All mentions, in the order of their cues."""
+        found: list[QuoteMention] = []
+        for said in _gather(self._sentences, directs):
+            if said.direct is None and said.reported is not None and self._is_own_words(said.sentence, said.reported):
                 continue
-            found.append(mention)
-            covered.update(ranges)
-            if mention.speaker_head >= 0:
-                last = (s.index, mention.speaker_head)
-        found.extend(_loose(text, s, [q for q in inside if q not in covered and _starts_in(q, s)], last))
-        covered.update(q for q in inside)
-    return found
+            found.extend(self._carried(said.direct) if said.cue < 0 and said.direct else self._told(said))
+        return found
+
+    def _is_own_words(self, sentence: int, reported: Reported) -> bool:
+        """Inside quotation marks, what the speaker says of himself (`“I think …”`) is part of what he says."""
+        s = self._sentences[sentence]
+        if inside_quotation(self._quotations, s.starts[reported.cue], s.ends[reported.cue]) is None:
+            return False
+        speaker = speaker_of(s, reported.cue, reported.content)
+        is_other = speaker is not None and s.pos[speaker] in {"NOUN", "PROPN"}
+        return reported.shape != "clause" or not is_other or s.lemmas[reported.cue] not in cue_lexicon().speech
+
+    def _told(self, said: _Said) -> list[QuoteMention]:
+        """One statement as mentions: a quotation that its cue splits gives one for each piece, all with that cue."""
+        s = self._sentences[said.sentence]
+        pieces = self._pieces(s, said)
+        content = [t for ranges, _ in pieces for index, lo, hi in ranges if index == s.index for t in range(lo, hi)]
+        speaker = self._speaker(s, said, content)
+        head = -1 if speaker is None else head_of_mention(self._mentions[s.index], speaker)
+        carried = self._carried_from(s, head) if head >= 0 else None
+        if head >= 0 and s.pos[head] != "PRON":
+            self._last = (s.index, head)
+        elif carried is not None:
+            self._last = carried
+        channel = channel_of(s, said.cue, speaker)
+        found = []
+        for ranges, is_direct in pieces:
+            filled = ranges if is_direct or speaker is None else _filled(s, ranges, speaker, said.cue)
+            start, end = self._bounds(filled)
+            found.append(
+                QuoteMention(
+                    s.index, said.cue, _verb(s, said.cue), start, end, self._text[start:end], is_direct, head, channel,
+                    filled, carried,
+                )
+            )  # fmt: skip
+        return found
+
+    def _speaker(self, s: Sentence, said: _Said, content: Sequence[int]) -> int | None:
+        reported = said.reported
+        if reported is not None and reported.is_impersonal:
+            return None
+        asked = reported.goes_on_from if reported is not None and reported.goes_on_from >= 0 else said.cue
+        speaker = speaker_of(s, asked, content)
+        return None if speaker is None or s.deps[speaker] == "expl" else speaker
+
+    def _pieces(self, s: Sentence, said: _Said) -> list[tuple[Ranges, bool]]:
+        """The content as token ranges, a piece each time that the cue's clause comes between; and whether it is direct."""
+        reported: Ranges = ()
+        if said.reported is not None:
+            reported = tuple((s.index, lo, hi) for lo, hi in _ranges(s, said.reported.content))
+        if said.direct is None:
+            return [(reported, self._is_quoted(reported))] if reported else []
+        if not said.direct.is_whole and reported:
+            ranges = _union(reported, self._quoted(said.direct.quotations))
+            return [(ranges, self._is_quoted(ranges))]
+        groups: list[list[Quotation]] = []
+        for q in said.direct.quotations:
+            if groups and groups[-1][-1].goes_on:
+                groups[-1].append(q)
+            else:
+                groups.append([q])
+        return [(ranges, True) for group in groups if (ranges := self._quoted(group))]
+
+    def _is_quoted(self, ranges: Ranges) -> bool:
+        """Whether at least half of a content stands in quotation marks, in more than a word or two."""
+        total = quoted = 0
+        for index, lo, hi in ranges:
+            s = self._sentences[index]
+            for t in range(lo, hi):
+                total += 1
+                quoted += inside_quotation(self._quotations, s.starts[t], s.ends[t]) is not None
+        return quoted >= 4 and quoted * 2 >= total
+
+    def _quoted(self, quotations: Iterable[Quotation]) -> Ranges:
+        found: list[tuple[int, int, int]] = []
+        for q in quotations:
+            for s in self._sentences:
+                inside = [i for i in range(len(s)) if s.starts[i] < q.inner_end and q.inner_start < s.ends[i]]
+                while inside and q.inner_end <= s.end and s.norms[inside[-1]] == ",":
+                    inside.pop()
+                if inside:
+                    found.append((s.index, inside[0], inside[-1] + 1))
+        return tuple(found)
+
+    def _bounds(self, ranges: Ranges) -> tuple[int, int]:
+        first, last = ranges[0], ranges[-1]
+        return self._sentences[first[0]].starts[first[1]], self._sentences[last[0]].ends[last[2] - 1]
+
+    def _carried_from(self, s: Sentence, head: int) -> tuple[int, int] | None:
+        """The last speaker, where the speaker is a pronoun for which no one in its own sentence stands."""
+        if s.pos[head] != "PRON" or self._last is None or self._last[0] >= s.index:
+            return None
+        pronoun = _mention_at(self._mentions[s.index], head)
+        speaker = _mention_at(self._mentions[self._last[0]], self._last[1])
+        if (
+            pronoun is None
+            or pronoun.text.lower() in {"i", "we", "you", "who"}
+            or s.index - self._last[0] > _CARRIED_FOR
+        ):
+            return None
+        rivals = [a for a in self._mentions[s.index].actors if a.head < head and _agrees(pronoun, a)]
+        return self._last if not rivals and (speaker is None or _agrees(pronoun, speaker)) else None
+
+    def _carried(self, direct: Direct) -> list[QuoteMention]:
+        """A quotation without a cue: the speaker before goes on."""
+        ranges = self._quoted(direct.quotations)
+        if self._last is None or not ranges or direct.sentence - self._last[0] > _CARRIED_FOR:
+            return []
+        start, end = self._bounds(ranges)
+        return [
+            QuoteMention(
+                direct.sentence, ranges[0][1], "say", start, end, self._text[start:end], True, -1, None, ranges, self._last
+            )
+        ]  # fmt: skip
 
 
-def _starts_in(quote: tuple[int, int], s: Sentence) -> bool:
-    return s.start <= quote[0] < s.end
+def _mention_at(mentions: Mentions, head: int) -> ActorMention | None:
+    return next((a for a in mentions.actors if a.head == head), None)
 
 
-def _cues(s: Sentence) -> list[int]:
-    """Tokens that may introduce what someone says: cue verbs, `according`, cue nouns with a clause."""
-    lexicon = cue_lexicon()
-    return [
-        i
-        for i in range(len(s))
-        if (s.pos[i] in {"VERB", "AUX"} and (s.lemmas[i] in lexicon.verbs or s.lemmas[i] in lexicon.quote_only))
-        or s.norms[i] == "according"
-        or (s.pos[i] == "NOUN" and s.lemmas[i] in lexicon.nouns and children_by(s, i, "acl", "ccomp"))
-    ]
+def _agrees(pronoun: ActorMention, other: ActorMention) -> bool:
+    """Whether a pronoun may stand for a mention: number, gender, and person or body."""
+    if other.kind == "pronoun":
+        return False
+    if pronoun.gender is not None:
+        return other.is_person and not other.is_plural and other.gender in {None, pronoun.gender}
+    if pronoun.is_plural:
+        return other.is_plural or not other.is_person
+    return not other.is_person and not other.is_plural
 
 
-def _statement(
-    text: str, s: Sentence, cue: int, quotes: Sequence[tuple[int, int]], last: tuple[int, int] | None
-) -> tuple[QuoteMention | None, list[tuple[int, int]]]:
-    content = _content(s, cue)
-    near = [q for q in quotes if _belongs(s, cue, q, content)]
-    if content is None and not near:
-        return None, []
-    if s.lemmas[cue] in cue_lexicon().quote_only and not near:
-        return None, []
-    speaker = _speaker(s, cue, content)
-    ranges: list[tuple[int, int]] = []
-    if content is not None:
-        ranges = _ranges(s, cue, content)
-    start, end = (s.starts[ranges[0][0]], s.ends[ranges[-1][1] - 1]) if ranges else near[0]
-    is_direct = bool(near) and sum(b - a for a, b in near) * 2 >= (end - start)
-    if near and not is_direct and not ranges:
-        is_direct = True
-    if is_direct:
-        start, end = near[0][0] + 1, near[-1][1] - 1
-        ranges = ranges or [_tokens(s, near[0][0], near[-1][1])]
-    elif near and any(a < end and start < b for a, b in near):
-        inner = near[0]
-        if inner[0] >= start and not _is_scare(text, inner):
-            start, end, is_direct = inner[0] + 1, inner[1] - 1, True
-    carried = last if speaker is None or (s.pos[speaker] == "PRON" and last is not None) else None
-    head = speaker if speaker is not None and carried is None else -1
-    return (
-        QuoteMention(
-            s.index, cue, s.lemmas[cue] if s.norms[cue] != "according" else "according to", start, end, text[start:end],
-            is_direct, head, _channel(s, cue, speaker), tuple((s.index, lo, hi) for lo, hi in ranges), carried,
-        ),
-        near,
-    )  # fmt: skip
+def _filled(s: Sentence, ranges: Ranges, speaker: int, cue: int) -> Ranges:
+    """The content with what stands between dashes after it, up to the speaker (`S — an aside — the envoy wrote`)."""
+    _, lo, hi = ranges[-1]
+    start = phrase_start(s, speaker, range(lo, hi))
+    if ranges[-1][0] != s.index or not hi < start <= speaker < cue or s.norms[start - 1] not in {"—", "–", "--", "-"}:
+        return ranges
+    aside = start - 1
+    while aside > hi and s.pos[aside - 1] == "PUNCT":
+        aside -= 1
+    return (*ranges[:-1], (s.index, lo, aside)) if aside > hi else ranges
 
 
-def _is_scare(text: str, quote: tuple[int, int]) -> bool:
-    """A quotation of a word or two is no direct quote of a statement."""
-    return len(text[quote[0] : quote[1]].split()) < 4
+def _union(one: Ranges, other: Ranges) -> Ranges:
+    """Both contents as one, in text order, ranges that touch or overlap joined."""
+    joined: list[tuple[int, int, int]] = []
+    for index, lo, hi in sorted([*one, *other]):
+        if joined and joined[-1][0] == index and lo <= joined[-1][2]:
+            joined[-1] = (index, joined[-1][1], max(hi, joined[-1][2]))
+        else:
+            joined.append((index, lo, hi))
+    return tuple(joined)
 
 
-def _content(s: Sentence, cue: int) -> list[int] | None:
-    """The tokens of what is said: the complement clause, the clause that the cue interrupts, or the clause `according to` is on."""
+def _verb(s: Sentence, cue: int) -> str:
+    """The cue's lemma, `according to` for the phrase, with *not* before a verb that is denied (`not confirm`)."""
     if s.norms[cue] == "according":
-        head = s.heads[cue]
-        return [t for t in subtree(s, head) if not is_below(s, t, cue)] if head != cue else None
-    clauses = children_by(s, cue, "ccomp", "acl") if s.pos[cue] == "NOUN" else children_by(s, cue, "ccomp")
-    if clauses:
-        return sorted(t for c in clauses for t in subtree(s, c))
-    if s.deps[cue] == "parataxis" or (s.deps[cue] in {"advcl", "ccomp"} and _is_interrupting(s, cue)):
-        head = s.heads[cue]
-        return [t for t in subtree(s, head) if not is_below(s, t, cue)]
-    clauses = [c for c in children_by(s, cue, "xcomp", "advcl", "parataxis") if children_by(s, c, "nsubj", "nsubjpass")]
-    if clauses:
-        return sorted(t for c in clauses for t in subtree(s, c))
-    return None
+        return "according to"
+    lemma = cue_lemma(s, cue)
+    return f"not {lemma}" if s.pos[cue] == "VERB" and is_negated(s, cue) else lemma
 
 
-def _is_interrupting(s: Sentence, cue: int) -> bool:
-    return any(s.norms[t] == "," for t in (cue - 1, cue - 2) if t >= 0) and cue > s.heads[cue]
-
-
-def _belongs(s: Sentence, cue: int, quote: tuple[int, int], content: Sequence[int] | None) -> bool:
-    """Whether a quotation is what the cue introduces: in its content, or beside it with only commas between."""
-    if content is not None:
-        lo, hi = s.starts[content[0]], s.ends[content[-1]]
-        return quote[0] < hi and lo < quote[1]
-    gap = min(abs(quote[0] - s.ends[cue]), abs(s.starts[cue] - quote[1]))
-    return gap <= 60
-
-
-def _speaker(s: Sentence, cue: int, content: Sequence[int] | None) -> int | None:
-    inside = set(content or ())
-    if s.norms[cue] == "according":
-        return next((o for p in s.children[cue] for o in children_by(s, p, "pobj")), None)
-    if s.pos[cue] == "NOUN":
-        owners = children_by(s, cue, "poss")
-        by = [o for p in children_by(s, cue, "prep") if s.norms[p] in {"by", "from"} for o in children_by(s, p, "pobj")]
-        return (owners or by or [None])[0]
-    own = [c for c in children_by(s, cue, "nsubj", "nsubjpass") if c not in inside]
-    if own:
-        return own[0]
-    by = [o for p in children_by(s, cue, "agent") for o in children_by(s, p, "pobj")]
-    shared = [t for t in subjects(s, cue) if t not in inside]
-    return (by or shared or [None])[0]
-
-
-def _ranges(s: Sentence, cue: int, content: Sequence[int]) -> list[tuple[int, int]]:
+def _ranges(s: Sentence, content: Sequence[int]) -> list[tuple[int, int]]:
     """The content as token ranges, split where the cue interrupts it, without leading *that* or commas."""
     ranges: list[list[int]] = []
     for token in content:
@@ -169,81 +234,10 @@ def _ranges(s: Sentence, cue: int, content: Sequence[int]) -> list[tuple[int, in
             ranges.append([token, token + 1])
     trimmed = []
     for lo, hi in ranges:
-        while lo < hi and s.norms[lo] in {",", "that", '"', "“", "”", "'", "``", "''"}:
+        while lo < hi and s.norms[lo] in _TRIMMED_LEFT:
             lo += 1
-        while hi > lo and s.norms[hi - 1] in {",", ".", '"', "“", "”", "``", "''"}:
+        while hi > lo and s.norms[hi - 1] in _TRIMMED_RIGHT:
             hi -= 1
         if hi > lo:
             trimmed.append((lo, hi))
     return trimmed
-
-
-def _channel(s: Sentence, cue: int, speaker: int | None) -> str | None:
-    """The medium: from the verb (`tweeted`), a phrase (`in a statement`, `on television`) or the speaking document."""
-    lexicon = cue_lexicon()
-    verbs = [
-        cue,
-        *(
-            t
-            for t in range(len(s))
-            if s.pos[t] == "VERB" and s.lemmas[t] in lexicon.channel_verbs and _close(s, t, cue)
-        ),
-    ]
-    for verb in verbs:
-        if s.lemmas[verb] in lexicon.channel_verbs:
-            return lexicon.channel_verbs[s.lemmas[verb]]
-    for prep in children_by(s, cue, "prep"):
-        if s.norms[prep] in {"in", "on", "at", "by", "to", "via", "through"}:
-            for obj in children_by(s, prep, "pobj"):
-                if s.lemmas[obj] in lexicon.channel_nouns:
-                    return _noun_text(s, obj)
-    if speaker is not None:
-        if s.lemmas[speaker] in lexicon.channel_nouns and s.pos[speaker] == "NOUN":
-            return _noun_text(s, speaker)
-        for prep in children_by(s, speaker, "prep"):
-            for obj in children_by(s, prep, "pobj"):
-                if s.norms[prep] in {"in", "on"} and s.lemmas[obj] in lexicon.channel_nouns:
-                    return _noun_text(s, obj)
-    return None
-
-
-def _close(s: Sentence, token: int, cue: int) -> bool:
-    """A participle of a channel verb beside the cue (`Tweeting that …, X also said`)."""
-    return s.heads[token] == cue or s.heads[cue] == token
-
-
-def _noun_text(s: Sentence, noun: int) -> str:
-    words = [s.norms[c] for c in children_by(s, noun, "amod", "compound") if s.pos[c] != "PROPN"]
-    return " ".join([*words, s.lemmas[noun]])
-
-
-def _tokens(s: Sentence, start: int, end: int) -> tuple[int, int]:
-    inside = [i for i in range(len(s)) if s.starts[i] < end and start < s.ends[i]]
-    return (inside[0], inside[-1] + 1) if inside else (0, len(s))
-
-
-def _loose(
-    text: str, s: Sentence, quotes: Sequence[tuple[int, int]], last: tuple[int, int] | None
-) -> list[QuoteMention]:
-    """Quoted sentences without a cue of their own: the speaker of the sentence before goes on."""
-    found = []
-    for start, end in quotes:
-        if last is None or last[0] < s.index - 1 or _is_scare(text, (start, end)) or len(text[start:end].split()) < 6:
-            continue
-        lo, hi = _tokens(s, start, end)
-        found.append(
-            QuoteMention(
-                s.index,
-                lo,
-                "say",
-                start + 1,
-                end - 1,
-                text[start + 1 : end - 1],
-                True,
-                -1,
-                None,
-                ((s.index, lo, hi),),
-                last,
-            )
-        )
-    return found
