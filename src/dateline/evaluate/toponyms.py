@@ -15,8 +15,6 @@ from .suite import SuiteResult
 
 NEAR_KM = 161.0
 """A hundred miles: the customary bound of the field (Leidner 2007)."""
-_MARKS_DEMONYMS = frozenset({"lgl"})
-"""Corpora whose coders mark the adjective and the people of a country as a toponym (`Russian troops`); we do not."""
 
 Toponyms = list[dict[str, Any]]
 
@@ -34,26 +32,11 @@ def predict(row: dict[str, Any], resources: Resources) -> dict[str, Any]:
     mentions = find_mentions(
         sentences, text=row["text"], published=None, register=resources.register, gazetteer=resources.gazetteer
     )
-    if str(row.get("id", "")).split("-")[0] in _MARKS_DEMONYMS:
-        mentions = _with_demonyms(sentences, mentions, resources)
     predicted = {"id": row.get("id"), "toponyms": _resolved(row, sentences, mentions, resources)}
     if "toponyms" in row:
         told = ReportMentions(tuple(Mentions(places=tuple(_gold_mentions(s, mentions, row))) for s in sentences))
         predicted["gold_spans"] = _resolved(row, sentences, told, resources)
     return predicted
-
-
-def _with_demonyms(sentences: Sequence[Sentence], mentions: ReportMentions, resources: Resources) -> ReportMentions:
-    """The mentions with the demonyms that the register knows as further places."""
-    out: list[Mentions] = []
-    for s, found in zip(sentences, mentions.sentences, strict=True):
-        extra = [
-            _mention_of(s, m.lo, m.hi)
-            for m in resources.register.find_names(s)
-            if m.is_demonym and not any(p.lo < m.hi and m.lo < p.hi for p in found.places)
-        ]
-        out.append(Mentions(places=tuple(sorted((*found.places, *extra), key=lambda p: p.lo))))
-    return ReportMentions(tuple(out))
 
 
 def _mention_of(s: Sentence, lo: int, hi: int) -> PlaceMention:
@@ -189,9 +172,7 @@ def _median(distances: Sequence[float]) -> float | None:
     return None if math.isinf(value) else round(value, 1)
 
 
-def _error(
-    kind: str, row: dict[str, Any], span: dict[str, Any], gold: str | None, got: str | None
-) -> dict[str, Any]:
+def _error(kind: str, row: dict[str, Any], span: dict[str, Any], gold: str | None, got: str | None) -> dict[str, Any]:
     context = row["text"][max(0, span["start"] - 60) : span["end"] + 40].replace("\n", " ")
     return {"kind": kind, "text": f"{row.get('id')}: {context}", "gold": gold, "got": got}
 

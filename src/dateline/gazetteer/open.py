@@ -6,10 +6,12 @@ import sqlite3
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from dateline.errors import UsageError
 
-from .build import build, key_of
+from .build import build, fingerprint
+from .names import key_of
 
 _PRECISION = {
     "place": "place",
@@ -23,7 +25,11 @@ _PRECISION = {
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
-    """One place that bears a name. `kind` is place, admin1, admin2, country, region or area; population 0 where unknown."""
+    """One place that bears a name. `kind` is place, admin1, admin2, country, region or area.
+
+    `population` is 0 where unknown, and for an admin area the sum of its places; `is_main` tells that the name asked for
+    is the place's first name; `is_capital` that it is a country's capital.
+    """
 
     name: str
     kind: str
@@ -35,6 +41,7 @@ class Toponym:
     population: int
     geonames_id: int | None
     is_main: bool
+    is_capital: bool = False
 
     @property
     def precision(self) -> str:
@@ -61,36 +68,36 @@ class Gazetteer:
             self._read_extra(extra)
         self._cached = lru_cache(maxsize=50_000)(self._candidates)
 
-    def candidates(self, name: str, limit: int = 30) -> list[Toponym]:
+    def candidates(self, name: str, limit: int = 120) -> list[Toponym]:
         """The places that bear the name, best known first: countries, then regions, then by population."""
         return list(self._cached(key_of(name)))[:limit]
 
     def _candidates(self, key: str) -> tuple[Toponym, ...]:
         rows = self._connection.execute(
-            "SELECT t.name, kind, country, admin1, admin2, lat, lon, population, geonames_id, is_main "
+            "SELECT t.name, kind, country, admin1, admin2, lat, lon, population, geonames_id, is_main, is_capital "
             "FROM name JOIN toponym t ON t.id = name.toponym WHERE key = ? "
-            "ORDER BY kind = 'country' DESC, kind IN ('region', 'area') DESC, is_main * 50000 + population DESC, t.id LIMIT 60",
+            "ORDER BY kind = 'country' DESC, kind IN ('region', 'area') DESC, is_main * 50000 + population DESC, t.id LIMIT 120",
             (key,),
         )
-        return (*self._extra.get(key, ()), *(Toponym(*row[:9], bool(row[9])) for row in rows))
+        return (*self._extra.get(key, ()), *map(_toponym, rows))
 
     def is_toponym(self, name: str) -> bool:
         """Whether any place bears the name."""
         return bool(self._cached(key_of(name)))
 
     def country(self, name: str) -> Toponym | None:
-        """The country of that name, or None. Never fuzzy."""
+        """The country of that name or abbreviation (`UK`, `U.S.`), or None. Never fuzzy."""
         return next((c for c in self._cached(key_of(name)) if c.kind == "country"), None)
 
     @lru_cache(maxsize=300)  # noqa: B019 - one gazetteer lives as long as the process
     def country_of_code(self, iso3: str) -> Toponym | None:
         """The country of an ISO 3166-1 alpha-3 code, or None."""
         row = self._connection.execute(
-            "SELECT name, kind, country, admin1, admin2, lat, lon, population, geonames_id, 1 FROM toponym "
+            "SELECT name, kind, country, admin1, admin2, lat, lon, population, geonames_id, 1, 0 FROM toponym "
             "WHERE country = ? AND kind = 'country'",
             (iso3,),
         ).fetchone()
-        return Toponym(*row[:9], True) if row else None
+        return _toponym(row) if row else None
 
     def _read_extra(self, path: Path) -> None:
         if not path.is_file():
@@ -99,18 +106,40 @@ class Gazetteer:
             reader = csv.DictReader(line for line in lines if not line.startswith("#"))
             for number, row in enumerate(reader, 2):
                 try:
-                    place = Toponym(
-                        row["name"], "place", row["country"] or None, row.get("admin1") or None, None,
-                        float(row["lat"]), float(row["lon"]), 1_000_000, None, True,
-                    )  # fmt: skip
+                    place = _own_place(row)
                 except (KeyError, TypeError, ValueError) as error:
                     raise UsageError(f"{path}:{number}: {error}. Columns: name,lat,lon,country,admin1.") from None
                 self._extra.setdefault(key_of(place.name), []).append(place)
 
 
+def _toponym(row: tuple[Any, ...]) -> Toponym:
+    """The toponym of a row of the compiled file."""
+    name, kind, country, admin1, admin2, lat, lon, population, geonames_id, is_main, is_capital = row
+    return Toponym(
+        name, kind, country, admin1, admin2, lat, lon, population, geonames_id, bool(is_main), bool(is_capital)
+    )
+
+
+def _own_place(row: dict[str, str]) -> Toponym:
+    """The toponym of a line of the user's own file: as well known as a city, so that it is taken first."""
+    lat, lon, country, admin1 = float(row["lat"]), float(row["lon"]), row["country"] or None, row.get("admin1") or None
+    return Toponym(row["name"], "place", country, admin1, None, lat, lon, 1_000_000, None, True)
+
+
+def _is_current(path: Path) -> bool:
+    """Whether a compiled file is there and was written by this builder from these tables."""
+    if not path.exists():
+        return False
+    connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+    try:
+        return bool(connection.execute("PRAGMA user_version").fetchone()[0] == fingerprint())
+    finally:
+        connection.close()
+
+
 def open_gazetteer(path: Path | None = None, extra: Path | None = None) -> Gazetteer:
     """The gazetteer at `path` (default: the compiled one, built on first use); `extra` is a user's CSV read before it."""
-    path = path or default_path()
-    if not path.exists():
+    told, path = path, path or default_path()
+    if not (path.exists() if told else _is_current(path)):
         build(path)
     return Gazetteer(path, extra)

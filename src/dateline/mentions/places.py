@@ -1,150 +1,195 @@
-"""Toponyms of a sentence: capitalised names that the gazetteer knows or that stand where places stand."""
+"""Toponyms of a report: capitalised names weighed by what the gazetteer, the words around and the rest of the report tell."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from dateline.gazetteer import Gazetteer
+from dateline.gazetteer import Gazetteer, Toponym
 from dateline.records import ActorMention, PlaceMention, Sentence
 from dateline.syntax import children_by
 
-_PLACE_WORDS = frozenset(
-    "district province region city town village county state department governorate municipality neighborhood neighbourhood "
-    "area camp valley mountains river island airport suburb capital prefecture oblast border base highway port coast".split()
-)
-_LOCATIVE = frozenset(
-    "in at near from to of outside around across through inside within toward towards into over off into".split()
-)
-_COMMON = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december reuters president minister general mr mrs ms army police islam islamic state university "
-    "christmas easter thanksgiving god sir lord republican democrat democratic house senate congress party".split()
-)
-_ABBREVIATIONS = {
-    "ala.": "Alabama", "ariz.": "Arizona", "ark.": "Arkansas", "calif.": "California", "colo.": "Colorado", "conn.": "Connecticut",
-    "del.": "Delaware", "fla.": "Florida", "ga.": "Georgia", "ill.": "Illinois", "ind.": "Indiana", "kan.": "Kansas",
-    "ky.": "Kentucky", "la.": "Louisiana", "md.": "Maryland", "mass.": "Massachusetts", "mich.": "Michigan", "minn.": "Minnesota",
-    "miss.": "Mississippi", "mo.": "Missouri", "mont.": "Montana", "neb.": "Nebraska", "nev.": "Nevada", "n.h.": "New Hampshire",
-    "n.j.": "New Jersey", "n.m.": "New Mexico", "n.y.": "New York", "n.c.": "North Carolina", "n.d.": "North Dakota",
-    "okla.": "Oklahoma", "ore.": "Oregon", "pa.": "Pennsylvania", "r.i.": "Rhode Island", "s.c.": "South Carolina",
-    "s.d.": "South Dakota", "tenn.": "Tennessee", "tex.": "Texas", "va.": "Virginia", "vt.": "Vermont", "wash.": "Washington",
-    "w.va.": "West Virginia", "wis.": "Wisconsin", "wyo.": "Wyoming", "d.c.": "Washington",
-}  # fmt: skip
-_LABELS = frozenset({"GPE", "LOC", "FAC"})
+from .actor_words import ORGANISATION_HEADS
+from .place_features import features, known, place_words, preposition, text_of
+
+_JOINERS = frozenset({"-", "–", "de", "la", "del", "el", "al", "of", "and", "upon", "les", "sur", "am"})
+_ACCEPTED = -0.5
+"""A name that weighs more is taken (log-odds)."""
+_SURE = 1.5
+"""A name weighed above this is told to be a place elsewhere in the report too (log-odds)."""
 
 
-def full_name(text: str) -> str:
-    """The name under which a toponym stands in the gazetteer: newsroom abbreviations of states are written out."""
-    name = " ".join(text.split())
-    return _ABBREVIATIONS.get(name.lower(), name)
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that may be a place, with its features and its weight (log-odds) before the rest of the report is asked."""
+
+    lo: int
+    hi: int
+    run: tuple[int, int]
+    key: str
+    found: tuple[str, ...]
+    weight: float
+    is_barred: bool
 
 
 def find_places(s: Sentence, gazetteer: Gazetteer, actors: Sequence[ActorMention]) -> list[PlaceMention]:
     """The toponyms of one sentence in text order; `in_actor` marks those that name an actor rather than a place."""
-    found: list[PlaceMention] = []
-    i = 0
-    while i < len(s):
-        hi = _end_of_name(s, i)
-        if hi == i:
-            i += 1
-            continue
-        found.extend(_places_of_run(s, i, hi, gazetteer, actors))
-        i = hi
+    return find_document_places([s], gazetteer, [actors])[0]
+
+
+def find_document_places(
+    sentences: Sequence[Sentence], gazetteer: Gazetteer, actors: Sequence[Sequence[ActorMention]]
+) -> list[list[PlaceMention]]:
+    """The toponyms of each sentence of a report: a name told plainly to be a place, or a person, is so throughout."""
+    pairs = list(zip(sentences, actors, strict=True))
+    candidates = [list(_candidates(s, gazetteer, of_s)) for s, of_s in pairs]
+    surnames = _person_names(pairs)
+    best: defaultdict[str, list[float]] = defaultdict(list)
+    for of_sentence in candidates:
+        for c in of_sentence:
+            best[c.key].append(c.weight)
+    return [
+        _taken(s, [(c, _final_weight(c, best[c.key], surnames)) for c in found], of_s)
+        for (s, of_s), found in zip(pairs, candidates, strict=True)
+    ]
+
+
+def report_features(c: Candidate, weights: Sequence[float], surnames: frozenset[str]) -> list[str]:
+    """The features that the rest of the report adds: `weights` are those of all mentions of the name."""
+    found: list[str] = []
+    others = list(weights)
+    if c.weight in others:
+        others.remove(c.weight)
+    if others:
+        top = max(others)
+        found.append("told_elsewhere" if top > _SURE else "doubted_elsewhere" if top < -_SURE else "seen_elsewhere")
+    if c.key.split()[-1] in surnames:
+        found.append("surname")
     return found
 
 
-def _end_of_name(s: Sentence, i: int) -> int:
-    """The end of the capitalised run that starts at `i`, or `i` where none does."""
+def _final_weight(c: Candidate, weights: Sequence[float], surnames: frozenset[str]) -> float:
+    table = place_words().weights
+    return c.weight + sum(table.get(f, 0.0) for f in report_features(c, weights, surnames))
+
+
+def _taken(
+    s: Sentence, weighed: Sequence[tuple[Candidate, float]], actors: Sequence[ActorMention]
+) -> list[PlaceMention]:
+    """The mentions of the candidates that weigh enough, left to right without overlap."""
+    found: list[PlaceMention] = []
+    end = 0
+    for c, weight in weighed:
+        if c.lo >= end and not c.is_barred and weight > _ACCEPTED:
+            found.append(_mention(s, c, actors))
+            end = c.hi
+    return found
+
+
+def _candidates(s: Sentence, gazetteer: Gazetteer, actors: Sequence[ActorMention]) -> Iterator[Candidate]:
+    """The candidates of a sentence: at each token of a capitalised run the longest name first."""
+    table = place_words().weights
+    for run in _runs(s):
+        for lo in range(*run):
+            for hi, places in _ends(s, lo, run, gazetteer):
+                found = tuple(features(s, lo, hi, run, places, actors))
+                weight = sum(table.get(f, 0.0) for f in found)
+                is_barred = _is_actor(lo, hi, places, actors, is_told={"exact_gpe", "locative"} <= set(found))
+                yield Candidate(lo, hi, run, text_of(s, lo, hi).lower(), found, weight, is_barred)
+
+
+def _ends(s: Sentence, lo: int, run: tuple[int, int], gazetteer: Gazetteer) -> list[tuple[int, list[Toponym]]]:
+    """Where a name that starts at `lo` may end: a street or feature, the recogniser's place, the longest known name."""
+    words = place_words()
+    ends: dict[int, list[Toponym]] = {}
+    longest = next(((hi, p) for hi in range(run[1], lo, -1) if (p := known(s, lo, hi, gazetteer))), None)
+    if lo == run[0] and run[1] - lo > 1:
+        last = s.norms[run[1] - 1]
+        if words.has("streets", last) or words.has("natural_last", last) or words.has("natural_first", s.norms[lo]):
+            ends[run[1]] = longest[1] if longest and longest[0] == run[1] else []
+    for a, b, label in s.entities:
+        start = a + (s.norms[a] == "the")
+        if start == lo and label in {"GPE", "LOC", "FAC"} and start < b <= run[1] and s.words[b - 1] != "'s":
+            ends.setdefault(b, known(s, lo, b, gazetteer))
+    if longest is not None:
+        ends.setdefault(*longest)
+    return sorted(ends.items(), reverse=True)
+
+
+def _runs(s: Sentence) -> Iterator[tuple[int, int]]:
+    """The capitalised runs of a sentence, with the small words inside place names."""
+    i = 0
+    while i < len(s):
+        hi = _end_of_run(s, i)
+        if hi > i:
+            yield i, hi
+        i = max(hi, i + 1)
+
+
+def _end_of_run(s: Sentence, i: int) -> int:
     j = i
-    while j < len(s) and (
-        _is_name(s, j) or (j > i and s.norms[j] in {"-", "de", "la", "del", "el", "al", "of"} and _goes_on(s, j))
-    ):
+    while j < len(s) and (_is_name(s, j) or (j > i and s.norms[j] in _JOINERS and _goes_on(s, j))):
         j += 1
-    while j > i and not _is_name(s, j - 1):
-        j -= 1
     return j
 
 
 def _is_name(s: Sentence, i: int) -> bool:
     word = s.cased[i]
-    if not word[:1].isupper() or s.pos[i] in {"PRON", "DET", "VERB", "ADP", "SCONJ", "CCONJ", "PUNCT"}:
-        return s.norms[i] in _ABBREVIATIONS and i > 0 and word[:1].isupper()
-    return s.pos[i] in {"PROPN"} or (s.pos[i] in {"NOUN", "ADJ"} and i > 0 and word[:1].isupper())
+    if not word[:1].isupper() or s.pos[i] in {"PRON", "DET", "PUNCT"}:
+        return word == "US"
+    if s.pos[i] in {"VERB", "ADP", "SCONJ", "CCONJ", "AUX", "ADV", "INTJ", "NUM", "PART"}:
+        return (word.endswith(".") and len(word) > 2) or any(a <= i < b and e == "GPE" for a, b, e in s.entities)
+    return True
 
 
 def _goes_on(s: Sentence, j: int) -> bool:
+    """Whether a small word at `j` lies inside a name: `Ciudad de Mexico`, `Gulf of Aden`, `Guinea-Bissau`."""
     if j + 1 >= len(s) or not s.cased[j + 1][:1].isupper():
-        return j + 2 < len(s) and s.norms[j + 1] in {"la", "los", "las"} and s.cased[j + 2][:1].isupper()
-    return s.norms[j] != "of" or s.norms[j - 1] in {"gulf", "bay", "strait", "republic", "cape", "isle", "horn"}
+        return j + 2 < len(s) and s.norms[j + 1] in {"la", "los", "las", "the"} and s.cased[j + 2][:1].isupper()
+    if s.norms[j] == "and":
+        return s.norms[j - 1] in {"antigua", "trinidad", "bosnia", "jammu", "newfoundland", "tyne", "turks", "wallis"}
+    if s.norms[j] in {"-", "–"}:
+        return s.starts[j] == s.ends[j - 1]
+    return s.norms[j] != "of" or s.norms[j - 1] in {
+        "gulf", "bay", "strait", "republic", "cape", "isle", "horn", "sea", "democratic", "district", "university", "city", "isles",
+        "straits", "ivory",
+    }  # fmt: skip
 
 
-def _places_of_run(
-    s: Sentence, lo: int, hi: int, gazetteer: Gazetteer, actors: Sequence[ActorMention]
-) -> list[PlaceMention]:
-    for size in range(hi - lo, 0, -1):
-        for start in range(lo, hi - size + 1):
-            end = start + size
-            if _is_place(s, start, end, (lo, hi), gazetteer, actors):
-                before = _places_of_run(s, lo, start, gazetteer, actors) if start > lo else []
-                after = _places_of_run(s, end, hi, gazetteer, actors) if end < hi else []
-                return [*before, _mention(s, start, end, actors), *after]
-    return []
+def _is_actor(lo: int, hi: int, places: Sequence[Toponym], actors: Sequence[ActorMention], *, is_told: bool) -> bool:
+    """Whether the tokens are a person or a group that the register knows (`Taliban`), and no country or region.
 
-
-def _is_place(
-    s: Sentence, lo: int, hi: int, run: tuple[int, int], gazetteer: Gazetteer, actors: Sequence[ActorMention]
-) -> bool:
-    if hi - lo == 1 and (s.norms[lo] in _COMMON or (len(s.words[lo]) < 3 and s.norms[lo] not in {"us", "uk"})):
+    A person's bare last name is a place where the words around tell it (`in Austin`).
+    """
+    if places and places[0].kind in {"country", "region", "area"}:
         return False
-    label = next((e for a, b, e in s.entities if a <= lo and hi <= b), None)
-    text = "".join(s.words[i] + (" " if s.starts[i + 1 : i + 2] != (s.ends[i],) else "") for i in range(lo, hi)).strip()
-    is_known = gazetteer.is_toponym(full_name(text)) or s.norms[lo] in _ABBREVIATIONS
-    person = next((a for a in actors if a.is_person and a.kind == "name" and a.lo < hi and lo < a.hi), None)
-    if person is not None:
-        return False
-    governed = _preposition(s, lo, hi)
-    described = hi < len(s) and s.norms[hi] in _PLACE_WORDS
-    if is_known:
-        if label in _LABELS or described:
+    for a in actors:
+        is_state = (a.actor_id or "state-").startswith(("state-", "government-"))
+        if a.kind == "name" and (a.lo, a.hi) == (lo, hi) and not is_state and not (is_told and a.is_person):
             return True
-        if label in {"PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", "LAW"} and not governed:
-            return label == "ORG" and (lo, hi) == run and bool(gazetteer.country(text))
-        return (
-            governed in _LOCATIVE
-            or (lo > 0 and s.norms[lo - 1] in {",", "and"} and label is None)
-            or (label is None and hi - lo > 1)
-        )
-    if (lo, hi) != run or (label not in _LABELS and not described):
-        return False
-    return label == "GPE" or (governed in {"in", "at", "near", "outside"} and label in _LABELS) or described
+    return False
 
 
-def _preposition(s: Sentence, lo: int, hi: int) -> str | None:
-    """The preposition that governs the phrase of the tokens, through a noun that they modify (`in Maiwand district`)."""
-    for i in range(hi - 1, lo - 1, -1):
-        if not lo <= s.heads[i] < hi:
-            token = i
-            for _ in range(4):
-                if s.deps[token] == "pobj":
-                    return s.norms[s.heads[token]]
-                if s.deps[token] not in {"compound", "amod", "nmod", "poss", "appos", "conj", "npadvmod"}:
-                    return None
-                token = s.heads[token]
-    return None
+def _person_names(pairs: Sequence[tuple[Sentence, Sequence[ActorMention]]]) -> frozenset[str]:
+    """The last names (lower case) of the persons named in full anywhere in the report."""
+    found: list[str] = []
+    for s, actors in pairs:
+        spans = [(a.lo, a.hi) for a in actors if a.is_person and a.kind == "name"]
+        spans += [(a, b - (s.norms[b - 1] == "'s")) for a, b, label in s.entities if label == "PERSON"]
+        found += [s.norms[hi - 1] for lo, hi in spans if hi - lo > 1 and s.norms[hi - 1].isalpha()]
+    return frozenset(found)
 
 
-def _mention(s: Sentence, lo: int, hi: int, actors: Sequence[ActorMention]) -> PlaceMention:
+def _mention(s: Sentence, c: Candidate, actors: Sequence[ActorMention]) -> PlaceMention:
+    lo, hi = c.lo, c.hi
     head = next((i for i in range(hi - 1, lo - 1, -1) if not lo <= s.heads[i] < hi or s.heads[i] == i), hi - 1)
     text = "".join(s.words[i] + (" " * (s.starts[i + 1] - s.ends[i]) if i + 1 < hi else "") for i in range(lo, hi))
-    return PlaceMention(
-        s.index,
-        lo,
-        hi,
-        head,
-        s.starts[lo],
-        s.ends[hi - 1],
-        text,
-        _preposition(s, lo, hi),
-        _in_actor(s, lo, hi, head, actors),
-    )
+    is_actor = _in_body(s, c) or _in_actor(s, lo, hi, head, actors)
+    return PlaceMention(s.index, lo, hi, head, s.starts[lo], s.ends[hi - 1], text, preposition(s, lo, hi), is_actor)
+
+
+def _in_body(s: Sentence, c: Candidate) -> bool:
+    """Whether the name stands in the capitalised name of a body: `University of Kabul`, `Ghazni Police`."""
+    return any(s.norms[i] in ORGANISATION_HEADS for i in range(*c.run) if not c.lo <= i < c.hi)
 
 
 def _in_actor(s: Sentence, lo: int, hi: int, head: int, actors: Sequence[ActorMention]) -> bool:

@@ -1,44 +1,49 @@
 """Which place a toponym means, decided over the whole report."""
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from dateline.gazetteer import Gazetteer, Toponym
+from dateline.gazetteer import Gazetteer, Toponym, state_of
 from dateline.records import Place, PlaceMention, Report, ReportMentions, Sentence
 
+from .place_context import Reading, relax
+
 _DESCRIBED = {"province": "admin1", "governorate": "admin1", "oblast": "admin1", "state": "admin1", "department": "admin1",
-              "region": "admin1", "district": "admin2", "county": "admin2", "city": "place", "town": "place",
-              "village": "place"}  # fmt: skip
-STATES = {
-    "ala": "Alabama", "ariz": "Arizona", "ark": "Arkansas", "calif": "California", "colo": "Colorado", "conn": "Connecticut",
-    "del": "Delaware", "fla": "Florida", "ga": "Georgia", "ill": "Illinois", "ind": "Indiana", "kan": "Kansas", "ky": "Kentucky",
-    "la": "Louisiana", "md": "Maryland", "mass": "Massachusetts", "mich": "Michigan", "minn": "Minnesota", "miss": "Mississippi",
-    "mo": "Missouri", "mont": "Montana", "neb": "Nebraska", "nev": "Nevada", "okla": "Oklahoma", "ore": "Oregon",
-    "pa": "Pennsylvania", "tenn": "Tennessee", "tex": "Texas", "va": "Virginia", "vt": "Vermont", "wash": "Washington",
-    "wis": "Wisconsin", "wyo": "Wyoming", "nj": "New Jersey", "ny": "New York", "nc": "North Carolina", "sc": "South Carolina",
-    "nh": "New Hampshire", "nm": "New Mexico", "nd": "North Dakota", "sd": "South Dakota", "ri": "Rhode Island",
-    "wva": "West Virginia",
-}  # fmt: skip
+              "region": "admin1", "district": "admin2", "county": "admin2", "parish": "admin2", "counties": "admin2",
+              "city": "place", "town": "place", "village": "place"}  # fmt: skip
+_BETWEEN = frozenset(
+    ", ( ) in of the district province city town village area region neighborhood neighbourhood suburb state capital northern "
+    "southern eastern western central north south east west 's ' county department".split()
+)
+_SHORT = {"st": "saint", "mt": "mount", "ft": "fort", "pt": "point"}
+_DIRECTIONS = ("north ", "south ", "east ", "west ", "northern ", "southern ", "eastern ", "western ", "central ", "downtown ",
+               "greater ", "upper ", "lower ", "northeast ", "northwest ", "southeast ", "southwest ", "old ")  # fmt: skip
+_SUFFIXES = (" international airport", " airport", " airfield", " air base", " refugee camp", " camp", " station", " city",
+             " township", " twp.", " village", " town", " borough", " island", " islands", " district", " province")  # fmt: skip
+_PRIOR = {"country": 3.0, "area": 2.0, "region": 2.5, "admin1": 0.6, "admin2": -1.0, "place": 0.0}
+_PER_DECADE = 0.8
+"""What ten times the population adds."""
+_CONTAINED, _CONTAINS, _KIND_TOLD, _CAPITAL, _MAIN, _NAMESAKE = 7.0, 5.0, 4.0, 2.5, 1.0, 1.5
+
+Key = tuple[int, int]
 
 
 def resolve_places(
     report: Report, sentences: Sequence[Sentence], mentions: ReportMentions, gazetteer: Gazetteer
-) -> dict[tuple[int, int], Place]:
+) -> dict[Key, Place]:
     """The place of each toponym mention, by `(sentence, index)`; a mention that nothing is known of is left out."""
     keyed = [
-        (s.index, i, m)
+        (s, i, m)
         for s, found in zip(sentences, mentions.sentences, strict=True)
         for i, m in enumerate(found.places)
-    ]
-    containers = {(s, i): _container(sentences[s], i, mentions.sentences[s].places) for s, i, _ in keyed}
+    ]  # fmt: skip
+    containers = {(s.index, i): _container(s, i, mentions.sentences[s.index].places) for s, i, _ in keyed}
     home = report.dateline_place.country if report.dateline_place else None
-    names = [((index, i), _name(m), _kind_told(sentences[index], m)) for index, i, m in keyed]
+    names = [((s.index, i), " ".join(m.text.split()), _kind_told(s, m)) for s, i, m in keyed]
     chosen = choose(names, containers, gazetteer, home)
     return {key: _place(t) for key, t in chosen.items()}
-
-
-Key = tuple[int, int]
 
 
 def choose(
@@ -47,90 +52,143 @@ def choose(
     gazetteer: Gazetteer,
     home: str | None,
 ) -> dict[Key, Toponym]:
-    """The likeliest candidate of each name: population, what contains it, the countries and areas around, the dateline's."""
-    candidates = {key: gazetteer.candidates(name) for key, name, _ in names}
-    votes, areas = _context(names, candidates, home)
-    chosen: dict[Key, Toponym] = {}
-    by_name: dict[str, Toponym] = {}
-    order = sorted(names, key=lambda n: (containers.get(n[0]) is not None, n[0]))
-    for key, name, kind in order:
-        if not candidates[key]:
-            continue
+    """The likeliest candidate of each name: population, what contains it, and how it goes with the other places named.
+
+    One sense a report: mentions of one name mean one place, unless they are told to lie in different ones.
+    """
+    told = {key: name for key, name, _ in names}
+    inside = {k: told[c] for k, c in containers.items() if c is not None and c in told and k in told}
+    groups = _groups(names, inside)
+    after_comma = set(inside.values())
+    readings: list[Reading] = []
+    for (name, container, kind), members in groups.items():
+        candidates = _candidates(name, gazetteer, is_after_comma=name in after_comma)
+        contained = sorted({told[k] for k, c in inside.items() if c == name})
+        scores = [_prior(c, kind) - _NAMESAKE * (kind is None and _has_namesake(c, candidates)) for c in candidates]
+        if container is not None:
+            scores = _add_container(scores, candidates, _candidates(container, gazetteer, is_after_comma=True))
+        for other in contained:
+            scores = _add_contained(scores, candidates, _candidates(other, gazetteer))
+        readings.append(Reading(tuple(candidates), tuple(scores), len(members)))
+    picked = relax(readings, home)
+    chosen = {
+        key: reading.candidates[index]
+        for reading, index, members in zip(readings, picked, groups.values(), strict=True)
+        if index >= 0
+        for key in members
+    }
+    return chosen | _unknown_within(told, containers, chosen)
+
+
+def _unknown_within(
+    told: Mapping[Key, str], containers: Mapping[Key, Key | None], chosen: Mapping[Key, Toponym]
+) -> dict[Key, Toponym]:
+    """The area told for a name that the gazetteer lacks (`the hamlet of Xara, Helmand`), at the area's precision."""
+    found: dict[Key, Toponym] = {}
+    for key in sorted(told):
         container = containers.get(key)
-        inside = chosen.get(container) if container else None
-        best = max(
-            candidates[key], key=lambda c: (_score(c, kind, inside, votes, areas), c.population, -(c.geonames_id or 0))
-        )
-        if inside is None and kind is None and name in by_name:
-            best = by_name[name]
-        chosen[key] = best
-        if inside is not None or name not in by_name:
-            by_name[name] = best
-    return chosen
+        area = chosen.get(container) if container is not None else None
+        if key not in chosen and area is not None and area.kind in {"admin1", "admin2", "region"}:
+            found[key] = replace(area, name=told[key], kind="region", geonames_id=None, is_main=False)
+    return found
 
 
-def _context(
-    names: Sequence[tuple[Key, str, str | None]], candidates: Mapping[Key, list[Toponym]], home: str | None
-) -> tuple[Counter[str], Counter[tuple[str, str]]]:
-    """How often each country and each admin area is spoken for by names that have one clear reading."""
-    votes: Counter[str] = Counter()
-    areas: Counter[tuple[str, str]] = Counter()
-    if home:
-        votes[home] += 2
-    for key, _, _ in names:
-        found = candidates[key]
-        top = found[0] if found else None
-        if top is None or top.country is None:
-            continue
-        if top.kind in {"country", "region"}:
-            votes[top.country] += 2
-            if len(found) > 1 and found[1].kind == "admin1" and found[1].country:
-                areas[found[1].country, found[1].admin1 or ""] += 1
-        elif top.kind == "admin1" or any(c.kind == "admin1" for c in found[:4]):
-            area = next(c for c in found if c.kind == "admin1") if top.kind != "admin1" else top
-            if area.country:
-                votes[area.country] += 1
-                areas[area.country, area.admin1 or ""] += 2
-        elif top.population > 300_000 or len({c.country for c in found}) == 1:
-            votes[top.country] += 1
-            areas[top.country, top.admin1 or ""] += 1
-    return votes, areas
+def _groups(
+    names: Sequence[tuple[Key, str, str | None]], inside: Mapping[Key, str]
+) -> dict[tuple[str, str | None, str | None], list[Key]]:
+    """The mentions of each name, container and kind told; one without a container joins the first group of its name."""
+    first: dict[str, str] = {}
+    for key, name, _ in names:
+        if key in inside:
+            first.setdefault(name.lower(), inside[key])
+    groups: defaultdict[tuple[str, str | None, str | None], list[Key]] = defaultdict(list)
+    spelt: dict[str, str] = {}
+    for key, name, kind in names:
+        low = name.lower()
+        groups[spelt.setdefault(low, name), inside.get(key, first.get(low)), kind].append(key)
+    return dict(groups)
 
 
-def _score(
-    c: Toponym,
-    kind: str | None,
-    inside: Toponym | None,
-    votes: Counter[str],
-    areas: Counter[tuple[str, str]],
-) -> float:
-    score = 0.35 * math.log10(c.population + 10) + (0.5 if c.is_main else 0.0)
-    if c.kind == "country":
-        score += 5
-    elif c.kind in {"region", "area"}:
-        score += 3
-    elif c.kind == "admin1":
-        score += 1.3
-    elif c.kind == "admin2":
-        score -= 0.4
-    if kind is not None:
-        score += 4 if c.kind == kind or (kind == "admin1" and c.kind == "region") else 0
-    if inside is not None:
-        score += _containment(c, inside)
-    total = sum(votes.values())
-    if c.country and total:
-        score += 2.5 * votes[c.country] / total
-    if c.country and areas:
-        score += 1.6 * min(areas[c.country, c.admin1 or ""], 3) / 2
+def _has_namesake(c: Toponym, candidates: Sequence[Toponym]) -> bool:
+    """Whether a province has a city of its own name, which is meant where nothing else is told (`in Aleppo`)."""
+    return c.kind in {"admin1", "admin2"} and any(
+        p.kind == "place" and p.is_main and (p.country, p.admin1) == (c.country, c.admin1) for p in candidates
+    )
+
+
+def _candidates(name: str, gazetteer: Gazetteer, *, is_after_comma: bool = False) -> list[Toponym]:
+    """The places that a name as written may mean: abbreviations written out, then without what only describes."""
+    state = state_of(name, is_after_comma=is_after_comma)
+    if state is not None:
+        found = [c for c in gazetteer.candidates(state[1]) if c.country == state[0] and c.kind == "admin1"]
+        if found:
+            return found
+    for form in _forms(name):
+        if found := gazetteer.candidates(form):
+            return found
+    return []
+
+
+def _forms(name: str) -> list[str]:
+    """The spellings under which a name is looked up, nearest first."""
+    words = name.split()
+    forms = [name]
+    first = words[0].lower().rstrip(".")
+    if first in _SHORT:
+        forms += [" ".join((_SHORT[first], *words[1:])), " ".join((first, *words[1:]))]
+    low = name.lower()
+    forms += [name[len(d) :] for d in _DIRECTIONS if low.startswith(d)]
+    for prefix in (
+        "the ",
+        "city of ",
+        "town of ",
+        "village of ",
+        "state of ",
+        "province of ",
+        "county of ",
+        "co. ",
+        "co ",
+    ):
+        if low.startswith(prefix):
+            forms.append(name[len(prefix) :])
+    for suffix in _SUFFIXES:
+        if low.endswith(suffix):
+            forms.append(name[: -len(suffix)])
+    return [f for f in forms if len(f) > 1]
+
+
+def _prior(c: Toponym, kind: str | None) -> float:
+    score = _PRIOR[c.kind] + _PER_DECADE * math.log10(c.population + 300)
+    if c.kind in {"area", "region"} and not c.population:
+        score += 4 * _PER_DECADE
+    score += _MAIN * c.is_main + _CAPITAL * c.is_capital
+    if kind is not None and (c.kind == kind or (kind == "admin1" and c.kind == "region")):
+        score += _KIND_TOLD
     return score
 
 
-def _containment(c: Toponym, inside: Toponym) -> float:
-    if inside.country != c.country:
-        return -4
-    if inside.kind in {"admin1", "region"} and inside.admin1:
-        return 5 if c.admin1 == inside.admin1 else -1
-    return 3
+def _add_container(scores: list[float], candidates: Sequence[Toponym], outer: Sequence[Toponym]) -> list[float]:
+    """The scores with what lies in the place told raised; unchanged where no candidate does (`Paris, London and Rome`)."""
+    return [s + _CONTAINED * any(_lies_in(c, o) for o in outer) for s, c in zip(scores, candidates, strict=True)]
+
+
+def _add_contained(scores: list[float], candidates: Sequence[Toponym], inner: Sequence[Toponym]) -> list[float]:
+    return [s + _CONTAINS * any(_lies_in(i, c) for i in inner) for s, c in zip(scores, candidates, strict=True)]
+
+
+def _lies_in(inner: Toponym, outer: Toponym) -> bool:
+    """Whether the gazetteer puts one place inside the other, which must be an area."""
+    if outer.country is None or inner.country != outer.country or inner.kind == "country" or inner == outer:
+        return False
+    if outer.kind == "country":
+        return True
+    if outer.kind in {"admin1", "region"}:
+        return inner.admin1 == outer.admin1 and inner.kind not in {"admin1", "region"}
+    return (
+        outer.kind == "admin2"
+        and inner.kind == "place"
+        and (inner.admin1, inner.admin2) == (outer.admin1, outer.admin2)
+    )
 
 
 def _container(s: Sentence, index: int, places: Sequence[PlaceMention]) -> Key | None:
@@ -138,26 +196,16 @@ def _container(s: Sentence, index: int, places: Sequence[PlaceMention]) -> Key |
     this = places[index]
     if index + 1 >= len(places):
         return None
-    after = places[index + 1]
-    between = s.norms[this.hi : after.lo]
-    allowed = {",", "in", "of", "the", "district", "province", "city", "town", "village", "area", "region", "neighborhood", "state",
-               "capital", "northern", "southern", "eastern", "western", "central", "'s", "county", "department", "and"}  # fmt: skip
-    if len(between) > 5 or not between or not set(between) <= allowed or "and" in between:
+    between = s.norms[this.hi : places[index + 1].lo]
+    if not between or len(between) > 5 or not set(between) <= _BETWEEN:
         return None
-    if between == (",",) or "in" in between or "of" in between or between[-1] == ",":
+    if between in {(",",), ("(",)} or "in" in between or "of" in between or between[-1] in {",", "'s"}:
         return (s.index, index + 1)
     return None
 
 
-def _name(mention: PlaceMention) -> str:
-    name = " ".join(mention.text.split())
-    return STATES.get(name.lower().replace(".", ""), name) if name.endswith(".") else name
-
-
 def _kind_told(s: Sentence, mention: PlaceMention) -> str | None:
     """The kind that the next or a preceding word tells: `Ghazni province`, `the province of Cauca`, `the town of Kobo`."""
-    if mention.text.endswith("."):
-        return "admin1"
     after = s.norms[mention.hi] if mention.hi < len(s) else ""
     if after in _DESCRIBED:
         return _DESCRIBED[after]

@@ -1,0 +1,73 @@
+"""Toponyms as written: what is one, and what only looks like one."""
+
+import pytest
+
+from dateline.gazetteer import Gazetteer
+from dateline.mentions import find_actors, find_places
+from dateline.records import PlaceMention
+from dateline.register import Register
+from dateline.text import Parser
+
+
+class Reader:
+    """Finds the places of a one-sentence text."""
+
+    def __init__(self, parser: Parser, register: Register, gazetteer: Gazetteer) -> None:
+        self.parser, self.register, self.gazetteer = parser, register, gazetteer
+
+    def places(self, text: str) -> list[PlaceMention]:
+        return [
+            p
+            for s in self.parser.parse(text)
+            for p in find_places(s, self.gazetteer, find_actors(s, self.register, None))
+        ]
+
+    def texts(self, text: str) -> list[str]:
+        return [p.text for p in self.places(text)]
+
+
+@pytest.fixture
+def reader(parser: Parser, register: Register, gazetteer: Gazetteer) -> Reader:
+    return Reader(parser, register, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Shells fell on two villages near Goma on Friday.", ["Goma"]),
+        ("Fighting between the army and rebels spread from Kharkiv to Donetsk.", ["Kharkiv", "Donetsk"]),
+        ("A bomb killed six people in Maiduguri, Nigeria.", ["Maiduguri", "Nigeria"]),
+        ("Gunmen attacked a convoy outside Mogadishu.", ["Mogadishu"]),
+    ],
+)
+def test_names_behind_locative_prepositions_are_places(reader: Reader, text: str, names: list[str]) -> None:
+    assert reader.texts(text) == names
+
+
+def test_known_armed_group_is_no_place(reader: Reader) -> None:
+    assert reader.texts("The Taliban attacked a police post in Kunduz.") == ["Kunduz"]
+
+
+def test_pronoun_is_not_a_country(reader: Reader) -> None:
+    assert reader.texts("They told us to leave the camp.") == []
+
+
+def test_named_person_is_no_place(reader: Reader) -> None:
+    assert reader.texts("Colonel Jackson Hamilton was killed in Aden.") == ["Aden"]
+
+
+def test_spans_quote_the_text(reader: Reader) -> None:
+    text = "Rebels seized Bunia and moved towards Beni in North Kivu."
+    for place in reader.places(text):
+        assert text[place.start : place.end] == place.text
+
+
+def test_place_inside_a_name_of_a_body_is_no_location(reader: Reader) -> None:
+    places = reader.places("The University of Afghanistan was closed.")
+    assert all(p.in_actor for p in places)
+
+
+def test_capital_that_speaks_is_marked_as_actor(reader: Reader) -> None:
+    places = reader.places("Moscow rejected the ceasefire, and clashes went on in Bakhmut.")
+    assert [p.in_actor for p in places if p.text == "Moscow"] == [True]
+    assert [p.in_actor for p in places if p.text == "Bakhmut"] == [False]
