@@ -3,13 +3,15 @@
 import hashlib
 from collections.abc import Sequence
 
-from dateline.records import Casualty, Claim, Event, Report
+from dateline.records import ActorRef, Casualty, Claim, Event, Report
 
 from .kinds import claimant_kind
 
+_CONTESTED = frozenset({"ASSAULT", "COERCE"})  # happenings whose doer parties tend to contest
+
 
 def claims_of(report: Report, events: Sequence[Event]) -> list[Claim]:
-    """Every figure of every event as a claim of its innermost speaker, and an occurrence claim for what is attributed.
+    """Every figure of every event as a claim of its innermost speaker; for what is attributed, whether it happened and who did it.
 
     `low`/`high` are persons; `said_on` is the report's date. Order: that of the events, figures in text order.
     """
@@ -22,7 +24,13 @@ def _of_event(report: Report, event: Event) -> list[Claim]:
         trigger = event.evidence[0]
         value = "did not happen" if event.status == "negated" else event.status
         found.append(_claim(report, event, "occurrence", value, trigger.text, trigger.start, trigger.end))
+        if event.event_type in _CONTESTED:
+            found += [_perpetrator(report, event, actor) for actor in event.source if actor.actor_id]
     return found
+
+
+def _perpetrator(report: Report, event: Event, actor: ActorRef) -> Claim:
+    return _claim(report, event, "actor", actor.name or actor.text, actor.text, actor.start, actor.end)
 
 
 def _figure(report: Report, event: Event, casualty: Casualty) -> Claim:

@@ -1,10 +1,36 @@
 """What kind of claimant a speaker is."""
 
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
 from dateline.records import ActorRef
 
-UN_NAMES = ("united nations", "u.n.", "unicef", "unhcr", "unama", "ocha")
 _STATE = frozenset({"GOV", "LEG", "JUD", "ELI"})
 _FORCE = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "SPY"})
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """The values of `kinds.toml`."""
+
+    words: Mapping[str, tuple[str, ...]]
+    un: tuple[str, ...]
+    sectors: Mapping[str, frozenset[str]]
+
+
+@cache
+def _kinds() -> _Kinds:
+    told = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text(encoding="utf-8"))
+    return _Kinds(
+        words={kind: tuple(f" {w} " for w in words) for kind, words in told["words"].items()},
+        un=tuple(told["un"]["names"]),
+        sectors={kind: frozenset(codes) for kind, codes in told["sectors"].items()},
+    )
 
 
 def claimant_kind(speaker: ActorRef | None, parties: tuple[ActorRef, ...]) -> str:
@@ -17,12 +43,26 @@ def claimant_kind(speaker: ActorRef | None, parties: tuple[ActorRef, ...]) -> st
         return "media"
     if any(_same_side(speaker, p) for p in parties):
         return "party"
-    name, sectors = (speaker.name or speaker.text).lower(), set(speaker.sectors)
-    if any(name.startswith(n) or f" {n}" in name for n in UN_NAMES):
+    kinds = _kinds()
+    name = (speaker.name or speaker.text).lower()
+    if any(name.startswith(n) or f" {n}" in name for n in kinds.un):
         return "un"
-    for kind, codes in (("medical", {"MED"}), ("ngo", {"NGO", "SOC"}), ("media", {"JRN"})):
-        if sectors & codes:
-            return kind
+    sectors = set(speaker.sectors)
+    return (
+        next((kind for kind, codes in kinds.sectors.items() if sectors & codes), None)
+        or _kind_by_words(speaker)
+        or _kind_by_sectors(speaker, sectors)
+    )
+
+
+def _kind_by_words(speaker: ActorRef) -> str | None:
+    """The kind that the mention, name or role tells: `a hospital official`, `residents of Goma`."""
+    told = " ".join(part for part in (speaker.text, speaker.name, speaker.role) if part).lower()
+    padded = f" {' '.join(_WORD.findall(told))} "
+    return next((kind for kind, words in _kinds().words.items() if any(w in padded for w in words)), None)
+
+
+def _kind_by_sectors(speaker: ActorRef, sectors: set[str]) -> str:
     if sectors & (_STATE | _FORCE | {"IGO"}):
         return "official"
     if sectors & {"CVL", "REF"}:

@@ -1,5 +1,32 @@
-"""Happenings: events of one report, and later of many, that tell of the same thing."""
+"""Incidents: events of one report, and of many, that tell of one happening; their figures, disputes and revisions."""
 
+from .duplicates import group_duplicates
+from .matching import Decision, Link, Matcher
+from .options import MatchOptions, default_options, load_options
+from .reconcile import Rule, default_rule, load_rule, reconcile
+from .revisions import Accounts, account
+from .scoring import MatchScore, ScorePart
+from .tellings import Telling, tellings_of
 from .within import Happening, join_happenings
 
-__all__ = ["Happening", "join_happenings"]
+__all__ = [
+    "Accounts",
+    "Decision",
+    "Happening",
+    "Link",
+    "MatchOptions",
+    "MatchScore",
+    "Matcher",
+    "Rule",
+    "ScorePart",
+    "Telling",
+    "account",
+    "default_options",
+    "default_rule",
+    "group_duplicates",
+    "join_happenings",
+    "load_options",
+    "load_rule",
+    "reconcile",
+    "tellings_of",
+]

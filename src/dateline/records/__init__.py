@@ -4,6 +4,7 @@ from .actor import ActorRef
 from .coded import CodedReport
 from .draft import EventDraft
 from .event import Attribution, Casualty, Event, SentenceSpan, When, Where
+from .incident import Dispute, Incident, IncidentClaim, Revision, Toll
 from .jsonform import to_json, to_plain
 from .mentions import (
     ActorMention,
@@ -29,9 +30,12 @@ __all__ = [
     "Claim",
     "CodedReport",
     "DateMention",
+    "Dispute",
     "Event",
     "EventDraft",
     "Evidence",
+    "Incident",
+    "IncidentClaim",
     "Mentions",
     "Place",
     "PlaceMention",
@@ -42,9 +46,11 @@ __all__ = [
     "RelationDraft",
     "Report",
     "ReportMentions",
+    "Revision",
     "Sentence",
     "SentenceSpan",
     "Span",
+    "Toll",
     "Unreadable",
     "When",
     "Where",

@@ -5,10 +5,19 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from .event import Event
+from .incident import Incident, Revision
 from .report import Report
 from .statement import Claim, Quote, Relation
 
-_KINDS: dict[type, str] = {Report: "report", Event: "event", Quote: "quote", Relation: "relation", Claim: "claim"}
+_KINDS: dict[type, str] = {
+    Report: "report",
+    Event: "event",
+    Quote: "quote",
+    Relation: "relation",
+    Claim: "claim",
+    Incident: "incident",
+    Revision: "revision",
+}
 
 
 def to_plain(value: Any) -> Any:

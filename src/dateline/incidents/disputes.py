@@ -1,0 +1,114 @@
+"""Where parties contradict one another: in who did it, whether it happened, or in figures."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dateline.records import Claim, Dispute, Event, Toll
+
+from .figures import Sources, figures_of, last_of_each
+from .reconcile import HARMS, Rule, contradicting
+from .tellings import side_of
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All that stands to be weighed of one incident: its own events, and those of its reports that speak about it."""
+
+    events: Sequence[Event]
+    around: Sequence[Event]
+    claims: Sequence[Claim]
+    sources: Sources
+
+
+def disputes_of(account: Account, tolls: Iterable[Toll], rule: Rule) -> tuple[Dispute, ...]:
+    """The disputes of an incident, in a fixed order: who, occurrence, account, then the harms."""
+    found = [
+        *_rival_perpetrators(account),
+        *_counter_blame(account, rule),
+        *_denied(account),
+        *_rejected(account, rule),
+        *_figures(account, tolls, rule),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _dispute(field: str, text: str, events: Sequence[Event | Claim]) -> Dispute:
+    return Dispute(field, text, tuple(dict.fromkeys(e.report_id for e in events)), tuple(e.id for e in events))
+
+
+def _rival_perpetrators(account: Account) -> list[Dispute]:
+    """Two sources that name different known perpetrators: one of them speaks for a side."""
+    named: dict[str, Event] = {}
+    for event in account.events:
+        for actor in event.source:
+            if actor.actor_id and event.attribution and not event.historical:
+                named.setdefault(actor.actor_id, event)
+    spoken = [e for e in named.values() if _speaks_for_a_side(e, account)]
+    rivals = [e for e in named.values() if not _sides(e) & {s for o in spoken for s in _sides(o)}]
+    if not spoken or not rivals:
+        return []
+    pair = sorted({e.id: e for e in (spoken[0], rivals[0])}.values(), key=lambda e: e.id)
+    return [_dispute("who", "sources name different perpetrators", pair)]
+
+
+def _speaks_for_a_side(event: Event, account: Account) -> bool:
+    kinds = {c.claimant_kind for c in account.claims if c.event_id == event.id}
+    return "party" in kinds
+
+
+def _sides(event: Event) -> frozenset[str]:
+    return frozenset(a.actor_id for a in event.source if a.actor_id)
+
+
+def _counter_blame(account: Account, rule: Rule) -> list[Dispute]:
+    """Those who are said to have done it blame another: `The rebels blamed the army for the fighting.`"""
+    accused = {s for e in account.events for s in _sides(e)}
+    return [
+        _dispute("who", f"{event.source[0].text} {event.evidence[0].text} {event.target[0].text}", [event])
+        for event in account.around
+        if event.event_type == "ACCUSE"
+        and event.target
+        and event.evidence[0].text.lower() in rule.denial["blame"]
+        and _sides(event) & accused
+    ]
+
+
+def _denied(account: Account) -> list[Dispute]:
+    """Those who are told to have done it say that they did not: `The army said that it had not shelled the village.`
+
+    That somebody was not hurt contradicts nobody.
+    """
+    return [
+        _dispute("occurrence", f"{claim.claimant.text} says that it did not happen", [claim])
+        for claim in account.claims
+        if claim.field == "occurrence"
+        and claim.claimant is not None
+        and account.sources.events[claim.event_id].status == "negated"
+        and side_of(claim.claimant) in {side_of(a) for a in account.sources.events[claim.event_id].source} - {None}
+    ]
+
+
+def _rejected(account: Account, rule: Rule) -> list[Dispute]:
+    """A denial or a rejected account in a report of the incident: `The ministry denied that figure.`"""
+    found = []
+    for event in account.around:
+        if event.event_type != "REJECT" or not event.source:
+            continue
+        words = event.evidence[0].text.lower().split()
+        told = {w for a in event.target for w in a.text.lower().split()}
+        outright = bool(set(words) & rule.denial["outright"])
+        of_account = bool(set(words) & rule.denial["of_account"]) and bool(told & rule.denial["accounts"])
+        if outright or of_account:
+            found.append(_dispute("account", f"{event.source[0].text} {event.evidence[0].text}", [event]))
+    return found
+
+
+def _figures(account: Account, tolls: Iterable[Toll], rule: Rule) -> list[Dispute]:
+    disputed = {t.harm for t in tolls if t.disputed}
+    found = []
+    for harm in (h for h in HARMS if h in disputed):
+        credible = last_of_each(figures_of(harm, account.claims, account.sources, rule.party_kinds))
+        for party, other in contradicting(credible, rule):
+            text = f"{party.source} says {party.value}, {other.source} {other.value}"
+            found.append(_dispute(harm, text, [*party.claims, *other.claims]))
+    return found

@@ -1,0 +1,110 @@
+"""The figures that sources give of one harm: their claims, put together by speaker and report."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dateline.records import Casualty, Claim, Event
+
+NOT_FACT = frozenset({"negated", "hypothetical", "future", "sought"})
+CREDIBLE = frozenset({"news", "background"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What one source says in one report of one harm: the sum of its claims that are no part or repeat of another.
+
+    `why` is news, background (told as past history), part, reprint or not_told_as_fact; `high` is None where open.
+    """
+
+    claims: tuple[Claim, ...]
+    source: str
+    day: str
+    low: int
+    high: int | None
+    is_party: bool
+    why: str
+
+    @property
+    def value(self) -> int:
+        """The figure itself: the middle of its range, its lower end where it is open upwards."""
+        return self.low if self.high is None else (self.low + self.high) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What tells independent sources apart: `canonical` gives the report that one repeats, `agencies` whose it is."""
+
+    events: Mapping[str, Event]
+    canonical: Mapping[str, str]
+    agencies: Mapping[str, str | None]
+
+
+def figures_of(harm: str, claims: Iterable[Claim], sources: Sources, party_kinds: frozenset[str]) -> list[Figure]:
+    """The figures of one harm in order of saying; every claim of the harm with a number stands in one of them."""
+    told = [c for c in claims if c.field == harm and (c.low is not None or c.high is not None)]
+    told.sort(key=lambda c: (c.said_on or "", c.report_id, c.start, c.id))
+    present = {c.report_id for c in told}
+    spoken: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in told:
+        spoken[claim.report_id, _source(claim, sources)].append(claim)
+    figures: list[Figure] = []
+    for (report_id, source), own in spoken.items():
+        original = sources.canonical.get(report_id, report_id)
+        is_reprint = original != report_id and original in present
+        figures += _of_source(own, source, sources, party_kinds, is_reprint)
+    return sorted(figures, key=lambda f: (f.day, f.claims[0].report_id, f.claims[0].start, f.claims[0].id))
+
+
+def _of_source(
+    claims: list[Claim], source: str, sources: Sources, party_kinds: frozenset[str], is_reprint: bool
+) -> Iterable[Figure]:
+    """The figures of one speaker in one report: the whole toll, then what stays out of it."""
+    by_role: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_role[_role(claim, sources.events[claim.event_id])].append(claim)
+    whole = "news" if "news" in by_role else "background"
+    for role, own in by_role.items():
+        is_party = any(c.claimant_kind in party_kinds for c in own)
+        why = "part" if role == "background" and whole == "news" else role
+        why = "reprint" if is_reprint and why in CREDIBLE else why
+        highs = [c.high for c in own]
+        yield Figure(
+            claims=tuple(own),
+            source=source,
+            day=own[0].said_on or "",
+            low=sum(c.low or 0 for c in own),
+            high=None if None in highs else sum(h or 0 for h in highs),
+            is_party=is_party,
+            why=why,
+        )
+
+
+def _role(claim: Claim, event: Event) -> str:
+    if event.status in NOT_FACT:
+        return "not_told_as_fact"
+    casualty = _casualty(claim, event)
+    if casualty is not None and (casualty.is_subtotal or casualty.repeats):
+        return "part"
+    return "background" if event.historical else "news"
+
+
+def _casualty(claim: Claim, event: Event) -> Casualty | None:
+    return next((c for c in event.casualties if c.start == claim.start and c.harm == claim.field), None)
+
+
+def _source(claim: Claim, sources: Sources) -> str:
+    """Whose figure it is: the speaker's, else that of the report's agency, else the report's."""
+    if claim.claimant is not None and not claim.claimant.anonymous:
+        return claim.claimant.actor_id or (claim.claimant.name or claim.claimant.text).lower()
+    return f"agency {sources.agencies.get(claim.report_id) or claim.report_id}"
+
+
+def last_of_each(figures: Iterable[Figure]) -> list[Figure]:
+    """The last credible figure of each source; one told as background gives way to one told as news."""
+    last: dict[str, Figure] = {}
+    for figure in (f for f in figures if f.why in CREDIBLE):
+        held = last.get(figure.source)
+        if held is None or (figure.why == "news", figure.day) >= (held.why == "news", held.day):
+            last[figure.source] = figure
+    return list(last.values())

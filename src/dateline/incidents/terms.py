@@ -1,0 +1,116 @@
+"""What a report is about, as weighted terms: words by their rarity in the news, and pairs of capitalised words."""
+
+import csv
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from sys import intern
+
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’-]*")
+_NAME = re.compile(r"[A-Z][a-z'’-]+[A-Za-z'’-]*(?:[ ]+(?:[A-Z]\.|[A-Z][a-z'’-]+[A-Za-z'’-]*))+")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A report's terms: `words` is a vector of length 1, `names` the pairs of capitalised words in its sentences.
+
+    `rarity` is the sum of the vector. `title` has the weight (log of one in so many reports) of each word of its headline.
+    """
+
+    words: Mapping[str, float]
+    title: Mapping[str, float]
+    rarity: float
+    names: frozenset[str]
+    size: int
+    is_in_capitals: bool
+
+
+@cache
+def word_shares() -> Mapping[str, float]:
+    """The share of news reports that hold each common word."""
+    lines = files(__package__).joinpath("data/word_shares.csv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return {row["word"]: float(row["share"]) for row in rows}
+
+
+_KNOWN_SHARE = 0.1  # a known actor is named in one report of ten of its conflict
+
+
+def terms_of(title: str | None, text: str, default_share: float, known: frozenset[str] = frozenset()) -> Terms:
+    """The terms of a text with its title. Weights do not depend on other reports, so that scores never change.
+
+    `known` are words of the names of known actors, which tell the conflict and not the happening: they weigh little, and
+    make no `names`.
+    """
+    words = _WORD.findall(f"{title or ''}. {text}")
+    counts = Counter(intern(w.lower()) for w in words)
+    in_capitals = _is_in_capitals(text)
+    names = frozenset(_names_in_capitals(words, known) if in_capitals else _names(text, known))
+    counts.update(names if in_capitals else _pairs(words, known))
+    shares = word_shares()
+    rare = -math.log(default_share)
+
+    def weight(term: str) -> float:
+        if term in known:
+            return -math.log(max(_KNOWN_SHARE, shares.get(term, 0.0)))
+        return -math.log(shares[term]) if term in shares else rare
+
+    vector = {term: (1 + math.log(n)) * weight(term) for term, n in counts.items()}
+    length = math.sqrt(sum(x * x for x in vector.values())) or 1.0
+    return Terms(
+        {t: x / length for t, x in vector.items()},
+        {w: weight(w) for w in sorted({w.lower() for w in _WORD.findall(title or "")})},
+        sum(vector.values()) / length,
+        names,
+        len(text),
+        in_capitals,
+    )
+
+
+def _pairs(words: list[str], known: frozenset[str]) -> Iterable[str]:
+    """Neighbouring capitalised words, also across a sentence's end: `Jaquise Lewis`, `Doha Thursday`."""
+    for first, second in pairwise(words):
+        if first[0].isupper() and second[0].isupper() and not {first.lower(), second.lower()} <= known:
+            yield intern(f"{first} {second}".lower())
+
+
+def _names(text: str, known: frozenset[str]) -> Iterable[str]:
+    """Pairs within runs of capitalised words, common words left out: `Angela Hernandez`, `Nuevo Leon`."""
+    shares = word_shares()
+    for match in _NAME.finditer(text):
+        run = [w.lower() for w in match[0].split() if len(w) > 2 and shares.get(w.lower(), 0.0) < 0.02]
+        yield from (intern(f"{a} {b}") for a, b in pairwise(run) if not {a, b} <= known)
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Whether a text is copy in capitals, in which case tells no names."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
+
+def _names_in_capitals(words: list[str], known: frozenset[str]) -> Iterable[str]:
+    """Neighbouring words that are both rare: `RODRIGUEZ PORTH`, `CASTILLO LOVE`."""
+    shares = word_shares()
+    for first, second in pairwise(w.lower() for w in words):
+        if not {first, second} & shares.keys() and not {first, second} <= known and (first + second).isalpha():
+            yield intern(f"{first} {second}")
+
+
+def words_of(names: Iterable[str]) -> frozenset[str]:
+    """The words of names, in small letters."""
+    return frozenset(w.lower() for name in names for w in _WORD.findall(name))
+
+
+def shared_weight(a: Terms, b: Terms) -> tuple[float, float]:
+    """The cosine of two texts, and the share of the sparser one's terms, by weight, that stand in the other (0 to 1)."""
+    if a.rarity > b.rarity or (a.rarity == b.rarity and len(a.words) > len(b.words)):
+        a, b = b, a
+    if not a.rarity:
+        return 0.0, 0.0
+    both = [(x, b.words[t]) for t, x in a.words.items() if t in b.words]
+    return math.fsum(x * y for x, y in both), math.fsum(x for x, _ in both) / a.rarity

@@ -1,0 +1,83 @@
+"""Incidents: events of several reports that tell of one happening, with what each source claims and what changed when."""
+
+from dataclasses import dataclass
+
+from .actor import ActorRef
+from .event import When, Where
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentClaim:
+    """One claim as an incident keeps it: whose, from which report, and whether it counts for the best figure.
+
+    `why` says why it does or does not: latest, party, outdated, reprint, background, part, not_told_as_fact.
+    """
+
+    claim_id: str
+    report_id: str
+    claimant: ActorRef | None
+    claimant_kind: str
+    low: int | None
+    high: int | None
+    said_on: str | None
+    is_counted: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """The reconciled figure of one harm, low <= best <= high, by a named rule, with every claim that it views."""
+
+    harm: str
+    low: int
+    best: int
+    high: int
+    rule: str
+    disputed: bool
+    claims: tuple[IncidentClaim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Where parties contradict one another: `field` is who, occurrence, account or a harm; the records that show it."""
+
+    field: str
+    text: str
+    report_ids: tuple[str, ...]
+    record_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One change of an incident's account: what it was, what it became, why, and with which report. Never rewritten."""
+
+    incident_id: str
+    revision: int
+    field: str
+    previous: str | None
+    value: str | None
+    reason: str
+    report_id: str
+    changed_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One happening as all reports together tell it (contract/version 1)."""
+
+    id: str
+    event_ids: tuple[str, ...]
+    event_type: str
+    source: tuple[ActorRef, ...]
+    target: tuple[ActorRef, ...]
+    when: When | None
+    where: Where | None
+    casualties: tuple[Toll, ...]
+    status: str
+    reports: tuple[str, ...]
+    first_reported: str | None
+    last_updated: str | None
+    revisions: tuple[Revision, ...]
+    disputed: bool
+    disputes: tuple[Dispute, ...]
+    coder_version: str
