@@ -37,7 +37,9 @@ def predict(row: dict[str, Any], resources: Resources) -> dict[str, list[Range]]
     found: dict[str, list[Range]] = {"S": [], "T": []}
     for event in main_events(code_row(text, resources).events, resources.parser.parse(text)):
         source, target = event.source, event.target
-        if not target and len(source) > 1:
+        if event.mediator and not target:
+            source, target = event.mediator, source
+        elif not target and len(source) > 1:
             source, target = source[:1], source[1:]
         for side, refs in (("S", source), ("T", target)):
             found[side] += [r for a in refs if (r := _tokens(a, starts, ends)) not in found[side]]

@@ -45,7 +45,7 @@ def _links(event: Event, row: dict[str, Any]) -> bool:
     """Whether the event's sides overlap the gold spans; where both sides act together they may stand in either."""
     source, target = event.source, event.target
     if event.event_type in _EITHER_ORDER or not target:
-        every = (*source, *target)
+        every = (*source, *target, *event.mediator)
         return _touches(every, row["source"]) and _touches(every, row["target"])
     return _touches(source, row["source"]) and _touches(target, row["target"])
 

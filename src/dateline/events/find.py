@@ -30,7 +30,7 @@ def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int],
     told = status.status if status.status != "occurred" else below.status
     means_lo, means_hi, means_mode = means_of(s, hit, lexicon)
     has_target = bool(target) or hit.both or hit.entry.pattern == "self"
-    object_lo, object_hi = (-1, -1) if has_target else object_range(s, hit.targets, hit.token)
+    object_lo, object_hi = (-1, -1) if has_target else object_range(s, hit)
     lo, hi = min(hit.token, hit.top), max(hit.token, hit.top) + 1
     event_type = composed_type(s, hit, lexicon)
     draft = EventDraft(
@@ -64,7 +64,7 @@ def _sides(s: Sentence, hit: Hit, mentions: Mentions) -> tuple[tuple[int, ...], 
     source = tuple(i for i in actor_indexes(s, hit.sources, mentions, is_agent=True) if i not in mediator)
     if hit.both and len(source) > 1:
         return source, (), mediator
-    target = first_slot(s, hit.targets, mentions, (*source, *mediator))
+    target = first_slot(s, hit, mentions, (*source, *mediator))
     if hit.both:
         return source + target, (), mediator
     return source, target, mediator

@@ -21,14 +21,17 @@ _NOT_AGENTS = frozenset(
 )
 
 
-def actor_indexes(s: Sentence, heads: Iterable[int], mentions: Mentions, *, is_agent: bool = False) -> tuple[int, ...]:
+def actor_indexes(
+    s: Sentence, heads: Iterable[int], mentions: Mentions, *, is_agent: bool = False, carriers: Sequence[int] = ()
+) -> tuple[int, ...]:
     """The actor mentions that the heads name, looking into a phrase whose head is not an actor.
 
     Of an agent's phrase, a place or an opponent is not looked at: `a bomb in Kirkuk` is not Kirkuk's deed.
     """
     found: list[int] = []
     for head in heads:
-        inside = _at(head, mentions) or _within(s, head, mentions, 2, _NOT_AGENTS if is_agent else frozenset())
+        exact = [] if head in carriers else _at(head, mentions)
+        inside = exact or _within(s, head, mentions, 2, _NOT_AGENTS if is_agent else frozenset())
         found += [m for m in inside if m not in found]
     for index in tuple(found):
         found += [m for m in _apposed_names(s, mentions, index) if m not in found]
@@ -66,13 +69,14 @@ def _is_demonym(s: Sentence, token: int) -> bool:
     return any(lo <= token < hi and label in {"NORP", "GPE"} for lo, hi, label in s.entities)
 
 
-def object_range(s: Sentence, slots: Sequence[Sequence[int]], trigger: int) -> tuple[int, int]:
+def object_range(s: Sentence, hit: Hit) -> tuple[int, int]:
     """The words acted on where no actor is: the phrase of the first slot's first noun; (-1, -1) where there is none."""
-    for slot in slots:
+    trigger = hit.token
+    for slot in hit.targets:
         for head in slot:
             above = s.heads[head] if s.deps[head] != "pobj" else s.heads[s.heads[head]]
-            is_own = above == trigger or (s.deps[head] in {"nsubjpass", "conj"} or s.heads[trigger] == head)
-            if is_own and s.pos[head] in {"NOUN", "PROPN"} and head != trigger and not _is_time(s, head):
+            is_own = above == trigger or above in hit.carriers or (s.deps[head] in {"nsubjpass", "conj"} or s.heads[trigger] == head)
+            if head not in hit.carriers and is_own and s.pos[head] in {"NOUN", "PROPN"} and head != trigger and not _is_time(s, head):
                 lo, hi = noun_phrase(s, head, keep_of=True)
                 return _with_place(s, head, lo, hi)
     return -1, -1
@@ -124,12 +128,12 @@ def _named(s: Sentence, token: int, mentions: Mentions) -> list[int]:
 
 
 def first_slot(
-    s: Sentence, slots: Sequence[Sequence[int]], mentions: Mentions, taken: Sequence[int]
+    s: Sentence, hit: Hit, mentions: Mentions, taken: Sequence[int]
 ) -> tuple[int, ...]:
     """The actors of the first target slot that holds one who is not on the other side already."""
     found: tuple[int, ...] = ()
-    for slot in slots:
-        here = tuple(i for i in actor_indexes(s, slot, mentions) if i not in taken and i not in found)
+    for slot in hit.targets:
+        here = tuple(i for i in actor_indexes(s, slot, mentions, carriers=hit.carriers) if i not in taken and i not in found)
         if not found:
             found = here
         elif any(mentions.actors[i].kind == "name" for i in here):

@@ -11,6 +11,7 @@ from .lexicon import Entry, Lexicon
 
 _TARGET_PREPOSITIONS = ("against", "on", "with", "upon", "at", "to", "toward", "towards", "from", "for", "of", "over",
                         "into", "in", "about", "by")  # fmt: skip
+_PEOPLE = frozenset({"refugee", "prisoner", "suspect", "protester", "diplomat", "hostage", "police", "worker", "observer"})
 _PLACING = frozenset({"in", "at", "into", "on", "about", "over"})
 _CONSUMERS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION", "RETREAT"})
 
@@ -19,7 +20,8 @@ _CONSUMERS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SA
 class Hit:
     """A trigger with the heads of its arguments. `top` is the light verb above it, or the trigger itself.
 
-    `targets` are slots in order of preference; `both` tells that sources act on one another.
+    `targets` are slots in order of preference; `both` tells that sources act on one another. `carriers` are objects that
+    belong to the trigger (`suspended aid`, `lifted the curfew`): what stands with them is acted on, not they.
     """
 
     token: int
@@ -30,6 +32,7 @@ class Hit:
     mediators: tuple[int, ...] = ()
     both: bool = False
     inner: tuple[int, ...] = ()
+    carriers: tuple[int, ...] = ()
 
 
 def find_hits(s: Sentence, lexicon: Lexicon) -> list[Hit]:
@@ -56,6 +59,9 @@ def _verb_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
         return None
     key = lexicon.nominal[lemma(s, i)] if is_action_noun else participle_verb(s, i, lexicon) or verb_key(s, i, lexicon)
     args = noun_arguments(s, i) if is_action_noun else arguments(s, i)
+    light = _light_verb(s, i, lexicon) if is_action_noun and not args.agents else None
+    if light is not None:
+        args = Arguments(tuple(h for h in arguments(s, light).agents if h != i), args.patients, args.datives, args.obliques)
     for entry in lexicon.verbs.get(key, ()):
         if is_action_noun and not entry.frame:
             continue
@@ -123,8 +129,15 @@ def _from_verb(s: Sentence, i: int, entry: Entry, args: Arguments, lexicon: Lexi
     slots += [tuple(_clause_actors(s, c)) for c in complements(s, i)]
     slots += [tuple(h for p, h in _noun_slots(s, t) if p != "by") for t in args.patients]
     hit = Hit(i, i, entry, args.agents, tuple(slot for slot in slots if slot))
-    hit = replace(hit, inner=tuple(inner))
+    is_carried = any(test.startswith("obj=") for test in entry.frame) and entry.pattern == ""
+    carriers = args.patients if is_carried and not _names_people(s, entry) else ()
+    hit = replace(hit, inner=tuple(inner), carriers=carriers)
     return _patterned(s, hit, args.patients, args.obliques)
+
+
+def _names_people(s: Sentence, entry: Entry) -> bool:
+    """Whether the object that the frame asks for is whom the deed is done to."""
+    return bool({t.removeprefix("obj=") for t in entry.frame} & _PEOPLE)
 
 
 def _clause_actors(s: Sentence, verb: int) -> list[int]:
@@ -194,7 +207,7 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
         return None
     patient_heads = args.patients if entry.pattern in {"patient", "give"} else ()
     by_of = () if patient_heads or entry.pattern in {"recip", "visit"} else args.patients
-    sources: tuple[int, ...] = args.agents
+    sources: tuple[int, ...] = args.agents or _responsible(s, i)
     obliques = list(args.obliques)
     if light is not None and light != i:
         verb = arguments(s, light)
@@ -217,6 +230,20 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
         hit = replace(hit, inner=tuple(inner))
     hit = _patterned(s, hit, (), tuple(obliques)) if entry.pattern not in {"patient", "give"} else hit
     return replace(hit, mediators=hit.mediators + _mediators(s, i, lexicon))
+
+
+def _responsible(s: Sentence, noun: int) -> tuple[int, ...]:
+    """Who is or claims to be responsible for the deed: `X was responsible for the killings`, `X claimed responsibility for it`."""
+    prep = s.heads[noun]
+    if s.deps[noun] != "pobj" or s.norms[prep] != "for":
+        return ()
+    above = s.heads[prep]
+    if s.norms[above] == "responsible" and s.deps[above] in {"acomp", "oprd"}:
+        return tuple(subjects(s, s.heads[above]))
+    verb = s.heads[above] if s.norms[above] in {"responsibility", "credit", "blame"} else above
+    if s.lemmas[verb].lower() in {"claim", "accept", "take", "bear"} and verb != above:
+        return tuple(arguments(s, verb).agents)
+    return ()
 
 
 def _is_scheduled_sport(s: Sentence, i: int, lexicon: Lexicon) -> bool:
