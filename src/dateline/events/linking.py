@@ -168,12 +168,33 @@ def tree_distance(s: Sentence, start: int, goals: Sequence[int]) -> int:
 
 
 def date_of(s: Sentence, hit: Hit, dates: Sequence[DateMention]) -> int | None:
-    """The date that stands nearest to the trigger in the tree, not across more than one clause."""
-    return _nearest(s, hit, [(d.lo, d.hi) for d in dates if d.timex_type in {"DATE", "TIME"}], dates)
+    """The date that stands nearest to the trigger in the tree, not across more than one clause.
+
+    The day on which something was said is not the day of what is told: `confirmed today that X died on Friday`.
+    """
+    told = [d for d in dates if d.timex_type in {"DATE", "TIME"} and d.first is not None and not _dates_a_saying(s, d, hit)]
+    return _nearest(s, hit, [(d.lo, d.hi) for d in told], told, dates)
+
+
+_SAYING = frozenset("say tell announce report state confirm add note declare acknowledge claim write tweet disclose".split())
+
+
+def _dates_a_saying(s: Sentence, date: DateMention, hit: Hit) -> bool:
+    head = next((i for i in range(date.lo, date.hi) if not date.lo <= s.heads[i] < date.hi), date.hi - 1)
+    verb = s.heads[head]
+    while s.pos[verb] == "ADP" or s.deps[verb] in {"pobj", "npadvmod", "prep"}:
+        if s.heads[verb] == verb:
+            break
+        verb = s.heads[verb]
+    return s.lemmas[verb].lower() in _SAYING and verb not in {hit.token, hit.top}
 
 
 def _nearest(
-    s: Sentence, hit: Hit, spans: Sequence[tuple[int, int]], items: Sequence[DateMention | PlaceMention]
+    s: Sentence,
+    hit: Hit,
+    spans: Sequence[tuple[int, int]],
+    items: Sequence[DateMention | PlaceMention],
+    every: Sequence[DateMention | PlaceMention],
 ) -> int | None:
     ranked = sorted(
         (min(tree_distance(s, hit.token, range(lo, hi)), tree_distance(s, hit.top, range(lo, hi))), lo)
@@ -181,14 +202,15 @@ def _nearest(
     )
     if not ranked or ranked[0][0] > 6:
         return None
-    return next(i for i, item in enumerate(items) if item.lo == ranked[0][1])
+    nearest = next(item for item in items if item.lo == ranked[0][1])
+    return next(i for i, item in enumerate(every) if item is nearest)
 
 
 def place_of(s: Sentence, hit: Hit, places: Sequence[PlaceMention]) -> int | None:
     """The place that the clause of the trigger names, places that stand for actors left out."""
     free = [p for p in places if not p.in_actor and p.preposition not in {None, "from", "by", "with", "of"}]
     free = free or [p for p in places if not p.in_actor]
-    return _nearest(s, hit, [(p.lo, p.hi) for p in free], places)
+    return _nearest(s, hit, [(p.lo, p.hi) for p in free], free, places)
 
 
 def casualties_of(s: Sentence, hits: Sequence[Hit], mentions: Mentions) -> dict[int, list[int]]:

@@ -90,7 +90,7 @@ def resolve_report(
     flat = [d for per_sentence in drafts for d in per_sentence]
     events = [_event(d, context) for d in flat]
     joined = join_definite_events(events, flat, sentences)
-    carried = carry_over(joined, report.published)
+    carried = carry_over(joined, sentences, [m.dates for m in mentions.sentences])
     quotes = [_quote(q, i, context) for i, q in enumerate(mentions.quotes)]
     relations = [_relation(r, context) for per_sentence in relation_drafts for r in per_sentence]
     return mark_repeats(_distinct(carried), report.text), quotes, _distinct_relations(relations)

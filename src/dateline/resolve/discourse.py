@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.records import Event, EventDraft, Sentence, When
-from dateline.syntax import children_by
+from dateline.records import DateMention, Event, EventDraft, Sentence, When
+from dateline.syntax import ancestors, children_by
 
 CARRIED_TYPES = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"})
 """Deeds that a report tells in a row; words spoken keep their own date."""
@@ -56,8 +56,8 @@ def _antecedent(event: Event, earlier: Sequence[Event], *, is_definite: bool) ->
     return None
 
 
-def carry_over(events: Sequence[Event], published: str | None) -> list[Event]:
-    """The events, where a deed without a date or place takes that of the deed told just before it.
+def carry_over(events: Sequence[Event], sentences: Sequence[Sentence], dates: Sequence[Sequence[DateMention]]) -> list[Event]:
+    """The events, where a deed without a date or place takes that of the deed, or the day, told just before it.
 
     Phenomenon: a narrative keeps its time and place until it names another. Own example: `Gunmen raided Kolofata on
     Sunday. They killed nine villagers.` The carried words keep their own span. Only between deeds that are told as news.
@@ -67,15 +67,41 @@ def carry_over(events: Sequence[Event], published: str | None) -> list[Event]:
     for event in events:
         is_deed = event.event_type in CARRIED_TYPES and event.status == "occurred" and not event.historical
         if is_deed and last is not None:
-            event = replace(
-                event,
-                when=event.when or _carried_when(last.when),
-                where=event.where or last.where,
-            )
+            event = replace(event, when=event.when or _carried_when(last.when), where=event.where or last.where)
+        if is_deed and event.when is None:
+            event = replace(event, when=_story_day(event, sentences, dates))
         found.append(event)
         if is_deed and (event.when or event.where):
             last = event
     return found
+
+
+_REACH = 3
+_SPEECH = frozenset("say tell announce report state confirm add note declare acknowledge claim write tweet".split())
+
+
+def _story_day(event: Event, sentences: Sequence[Sentence], dates: Sequence[Sequence[DateMention]]) -> When | None:
+    """The day that the story is at: the last one told in the sentences just before, not that of a saying or of background."""
+    here = next((s.index for s in sentences if s.start == event.sentence.start), None)
+    if here is None:
+        return None
+    for index in range(here - 1, max(-1, here - 1 - _REACH), -1):
+        s = sentences[index]
+        for mention in dates[index]:
+            is_day = mention.precision == "day" and mention.first is not None
+            if is_day and mention.timex_type in {"DATE", "TIME"} and not _is_aside(s, mention):
+                return When(mention.text, mention.start, mention.end, mention.first, mention.last, mention.precision)
+    return None
+
+
+def _is_aside(s: Sentence, mention: DateMention) -> bool:
+    """Whether the day belongs to a saying, a relative clause or a noun's modifier."""
+    head = next((i for i in range(mention.lo, mention.hi) if not mention.lo <= s.heads[i] < mention.hi), mention.lo)
+    above = ancestors(s, head)
+    verb = next((a for a in above if s.pos[a] in {"VERB", "AUX"}), None)
+    if s.deps[head] in {"compound", "amod", "nmod", "poss"}:
+        return True
+    return verb is not None and (s.lemmas[verb].lower() in _SPEECH or s.deps[verb] in {"relcl", "advcl"})
 
 
 def _carried_when(when: When | None) -> When | None:
