@@ -56,7 +56,7 @@ def test_weekday_under_a_future_is_the_next_one(parser: Parser, text: str, day: 
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
-        ("Air strikes hit Hodeidah overnight.", "2018-10-04", "2018-10-04"),
+        ("Air strikes hit Hodeidah overnight.", "2018-10-03", "2018-10-04"),
         ("Mortars fell on Donetsk yesterday.", "2018-10-03", "2018-10-03"),
         ("Fighting displaced thousands in Cauca last month.", "2018-09-01", "2018-09-30"),
         ("The rebels captured the town last week.", "2018-09-24", "2018-09-30"),

@@ -70,9 +70,13 @@ def _date(coded: CodedReport, main: list[Event]) -> str | None:
     harmful = [e for e in main if e.casualties] or main
     for events in (harmful, main):
         for e in events:
-            if e.when is not None and e.when.from_ and e.when.precision == "day":
+            if e.when is not None and e.when.from_ and e.when.to and _days(e.when.from_, e.when.to) <= 1:
                 return e.when.from_
     return coded.report.published
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 def _provinces(coded: CodedReport, main: list[Event]) -> set[str]:

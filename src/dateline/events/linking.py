@@ -170,10 +170,12 @@ def tree_distance(s: Sentence, start: int, goals: Sequence[int]) -> int:
 def date_of(s: Sentence, hit: Hit, dates: Sequence[DateMention]) -> int | None:
     """The date that stands nearest to the trigger in the tree, not across more than one clause.
 
-    The day on which something was said is not the day of what is told: `confirmed today that X died on Friday`.
+    The day on which something was said gives way to the day of what is told: `confirmed today that X died on Friday`.
     """
-    told = [d for d in dates if d.timex_type in {"DATE", "TIME"} and d.first is not None and not _dates_a_saying(s, d, hit)]
-    return _nearest(s, hit, [(d.lo, d.hi) for d in told], told, dates)
+    known = [d for d in dates if d.timex_type in {"DATE", "TIME"} and d.first is not None]
+    told = [d for d in known if not _dates_a_saying(s, d, hit)]
+    found = _nearest(s, hit, [(d.lo, d.hi) for d in told], told, dates)
+    return found if found is not None else _nearest(s, hit, [(d.lo, d.hi) for d in known], known, dates)
 
 
 _SAYING = frozenset("say tell announce report state confirm add note declare acknowledge claim write tweet disclose".split())

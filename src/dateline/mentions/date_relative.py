@@ -31,7 +31,11 @@ _DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "month": 30, "year": 3
 
 
 def weekday(m: _Match, ref: Reference) -> DateValue | None:
-    """The last such day before (or on) the publication day; the next one under a future tense."""
+    """The last such day before (or on) the publication day; the next one under a future tense.
+
+    What was said to lie ahead counts from the day of speech, where the report has told one: in a report of Monday, `On Saturday
+    the envoy flew in. He said that talks would start on Sunday` is about the day between.
+    """
     number = WEEKDAYS[m["w"]]
     groups = m.groupdict()
     suffix = TIMES.get(groups.get("t") or "", "")
@@ -42,6 +46,10 @@ def weekday(m: _Match, ref: Reference) -> DateValue | None:
         return day(base + timedelta(days=number - base.weekday(), weeks=_STEPS.get(rel, 0)))
     back, ahead = (base.weekday() - number) % 7, (number - base.weekday()) % 7
     step = _STEPS.get(rel, 0)
+    if ref.is_future and ref.is_reported and ref.last_day and 0 < (base - ref.last_day).days < 7:
+        spoken = ref.last_day + timedelta(days=(number - ref.last_day.weekday()) % 7 or 7)
+        if spoken <= base:
+            return day(spoken, suffix)
     if step > 0:
         return day(base + timedelta(days=ahead or 7), suffix)
     if step < 0:
@@ -56,7 +64,9 @@ def named_day(m: _Match, ref: Reference) -> DateValue | None:
         return vague("PRESENT_REF")
     if base is None:
         return vague("XXXX-XX-XX")
-    if text in {"overnight", "tonight", "last night"}:
+    if text == "overnight":
+        return span(base - timedelta(days=1), base, base.isoformat() + "TNI")
+    if text in {"tonight", "last night"}:
         return day(base - timedelta(days=text == "last night"), "TNI")
     offset = -1 if "yesterday" in text else 1 if "tomorrow" in text else 0
     if text.startswith("the day"):

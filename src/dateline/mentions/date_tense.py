@@ -33,6 +33,16 @@ def _clause_tense(s: Sentence, token: int, grammar: Grammar) -> str:
     return ""
 
 
+_SPEECH = frozenset("say tell announce report state tweet write add note declare confirm quote predict promise warn".split())
+
+
+def is_reported_at(s: Sentence, token: int) -> bool:
+    """Whether the token stands in what somebody is said to have said."""
+    return any(
+        s.deps[node] in {"ccomp", "xcomp"} and s.lemmas[s.heads[node]].lower() in _SPEECH for node in _upward(s, token)
+    )
+
+
 def _is_since(s: Sentence, token: int) -> bool:
     return token > 0 and s.norms[token - 1] == "since"
 

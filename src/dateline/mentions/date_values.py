@@ -34,6 +34,8 @@ class Reference:
     quarter: tuple[int, int] | None = None
     story: DateValue | None = None
     is_undated: bool = False
+    last_day: date | None = None
+    is_reported: bool = False
 
     @property
     def told_day(self) -> date | None:

@@ -10,7 +10,7 @@ from dateline.records import DateMention, Sentence
 
 from .date_rules import Rule, load_grammar
 from .date_story import is_aside, opening_reference, told_after
-from .date_tense import tense_at
+from .date_tense import is_reported_at, tense_at
 from .date_values import DateValue, Reference, day
 
 _LEADING = re.compile(
@@ -75,7 +75,8 @@ def _find(s: Sentence, reference: Reference) -> tuple[list[DateMention], Referen
         if hi <= lo or not _is_time(s, lo, hi, rule.name):
             continue
         tense = tense_at(s, lo, load_grammar())
-        value = rule.resolve(match, replace(reference, tense=tense))
+        is_reported = tense == "future" and is_reported_at(s, lo)
+        value = rule.resolve(match, replace(reference, tense=tense, is_reported=is_reported))
         if value is None:
             continue
         found.append(_Found(start, match.end(), rule.name, value))
@@ -83,6 +84,8 @@ def _find(s: Sentence, reference: Reference) -> tuple[list[DateMention], Referen
         is_attribute = rule.name == "year" and s.heads[hi - 1] >= hi and s.deps[hi - 1] in _ATTRIBUTES
         aside = is_aside(reference, value, text[:start], is_attribute=is_attribute, tense=tense)
         reference = told_after(reference, rule.name, value, aside=aside)
+        if value.precision == "day" and value.first and not aside and tense != "future":
+            reference = replace(reference, last_day=value.first)
     joined = _join_hours(found, text, reference)
     return [_mention(s, text, f) for f in joined], reference
 
