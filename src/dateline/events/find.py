@@ -31,12 +31,12 @@ def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int],
     means_lo, means_hi, means_mode = means_of(s, hit, lexicon)
     has_target = bool(target) or hit.both or hit.entry.pattern == "self"
     object_lo, object_hi = (-1, -1) if has_target else object_range(s, hit)
-    lo, hi = min(hit.token, hit.top), max(hit.token, hit.top) + 1
+    lo, hi = min(_word_start(s, hit.token), hit.top), max(hit.token, hit.top) + 1
     event_type = composed_type(s, hit, lexicon)
     draft = EventDraft(
         sentence=s.index,
         trigger=hit.token,
-        trigger_lo=lo if hi - lo <= 5 else hit.token,
+        trigger_lo=lo if hi - lo <= 5 else _word_start(s, hit.token),
         trigger_hi=hi if hi - lo <= 5 else hit.token + 1,
         event_type=event_type,
         mode=(hit.entry.mode or means_mode) if event_type == hit.entry.event_type else None,
@@ -57,6 +57,11 @@ def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int],
         object_hi=object_hi,
     )
     return replace(draft, evidence=_evidence(s, draft, mentions))
+
+
+def _word_start(s: Sentence, token: int) -> int:
+    """The first token of a hyphenated word (`cease-fire` is three tokens)."""
+    return token - 2 if token > 1 and s.norms[token - 1] == "-" and s.starts[token] - s.ends[token - 2] == 1 else token
 
 
 def _sides(s: Sentence, hit: Hit, mentions: Mentions) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:

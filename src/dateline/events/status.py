@@ -103,7 +103,7 @@ def _from_governor(s: Sentence, head: int, lexicon: Lexicon) -> str | None:
 
 def _from_predicate(s: Sentence, head: int, lexicon: Lexicon) -> str | None:
     """`a truce being the goal`, `talks are under way`, `the strike was called off`."""
-    if s.lemmas[head].lower() == "be":
+    if s.lemmas[head].lower() == "be" or s.norms[head] in {"being", "be", "been"}:
         for c in children_by(s, head, "attr", "acomp", "advmod"):
             status = _from_governor(s, c, lexicon)
             if status:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.records import DateMention, Event, EventDraft, Sentence, When
+from dateline.records import ActorRef, DateMention, Event, EventDraft, Sentence, When
 from dateline.syntax import ancestors, children_by
 
 CARRIED_TYPES = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"})
@@ -32,6 +32,8 @@ def join_definite_events(
         s = sentences[draft.sentence]
         if not event.source and not event.target and s.pos[draft.trigger] == "NOUN":
             antecedent = _antecedent(event, found, is_definite=is_definite_nominal(s, draft.trigger))
+            if antecedent is not None and s.tags[draft.trigger] == "NNS":
+                antecedent = _series(antecedent, found)
             if antecedent is not None:
                 event = replace(
                     event,
@@ -42,6 +44,21 @@ def join_definite_events(
                 )
         found.append(event)
     return found
+
+
+def _series(last: Event, earlier: Sequence[Event]) -> Event:
+    """The last event with the actors of the whole series that a plural takes up (`the meetings`): events that share one."""
+    names = {a.name for a in last.source + last.target}
+    members = [
+        e for e in earlier
+        if e.event_type == last.event_type and not e.historical and e.status != "negated"
+        and names & {a.name for a in e.source + e.target}
+    ]  # fmt: skip
+    actors: dict[str | None, ActorRef] = {}
+    for e in (*members, last):
+        for actor in e.source:
+            actors.setdefault(actor.name, actor)
+    return replace(last, source=tuple(actors.values()))
 
 
 def _antecedent(event: Event, earlier: Sequence[Event], *, is_definite: bool) -> Event | None:
