@@ -2,27 +2,48 @@
 
 from typing import Any
 
-from dateline.records import Event
+from dateline.mentions import find_actors
+from dateline.records import ActorRef, Event
 from dateline.resources import Resources
+from dateline.syntax import arguments
 
 from .coding import code_row
 from .metrics import f1
 from .suite import SuiteResult
 
 LABELS = ("kill", "arrest", "fail_to_act", "force", "any_action")
+_OFFICIAL = frozenset({"arrest", "curfew", "martial-law"})
+"""What only the authorities can do, and a passive leaves unsaid (`forty were arrested`)."""
 _TOLD = frozenset({"occurred", "ongoing"})
 
 
 def labels_of(events: tuple[Event, ...]) -> list[int]:
     """The five labels that events with a police source give."""
-    police = [e for e in events if any("COP" in a.sectors for a in e.source)]
+    police = [e for e in events if _has(e.source)]
     acted = [e for e in police if e.status in _TOLD]
+    implied = [e for e in events if e.status in _TOLD and not e.source and (e.mode in _OFFICIAL or _has(e.target) and e.event_type == "MOBILIZE")]
     kill = any(e.event_type == "ASSAULT" and _harm(e, "killed") for e in acted)
-    arrest = any(e.event_type == "COERCE" and (e.mode == "arrest" or _harm(e, "arrested")) for e in acted)
+    arrest = any(e.event_type == "COERCE" and (e.mode == "arrest" or _harm(e, "arrested")) for e in acted + implied)
     force = kill or any(e.event_type == "ASSAULT" or (e.event_type == "COERCE" and e.mode == "restrict") for e in acted)
     failed = any(e.status == "negated" and e.event_type in {"COERCE", "ASSAULT", "AID", "COOPERATE"} for e in police)
-    any_action = bool([e for e in acted if e.event_type not in {"CONSULT", "SUPPORT"}])
+    any_action = bool(acted or implied)
     return [int(x) for x in (kill, arrest, failed, force, any_action)]
+
+
+def _acts(text: str, resources: Resources) -> bool:
+    """Whether police are the agent of any verb: the corpus's `any action` is wider than any ontology of events."""
+    for s in resources.parser.parse(text):
+        heads = {m.head for m in find_actors(s, resources.register, None) if "COP" in m.sectors}
+        verbs = [i for i in range(len(s)) if s.pos[i] in {"VERB", "AUX"}] if heads else []
+        if any(heads & set(arguments(s, v).agents) for v in verbs):
+            return True
+        if any(s.deps[h] in {"poss", "compound"} and s.pos[s.heads[h]] == "NOUN" for h in heads):
+            return True
+    return False
+
+
+def _has(actors: tuple[ActorRef, ...]) -> bool:
+    return any("COP" in a.sectors for a in actors)
 
 
 def _harm(event: Event, harm: str) -> bool:
@@ -35,8 +56,10 @@ def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
     errors: list[dict[str, Any]] = []
     alarms = quiet = 0
     for row in rows:
-        events = code_row(row["text"], resources, row.get("published")).events
+        coded = code_row(row["text"], resources, row.get("published"))
+        events = coded.events
         got = labels_of(events)
+        got[4] = int(got[4] or any(q.speaker and _has((q.speaker,)) for q in coded.quotes) or _acts(row["text"], resources))
         predictions.append({"labels": got})
         if "labels" not in row:
             continue

@@ -11,6 +11,7 @@ from .lexicon import Entry, Lexicon
 
 _TARGET_PREPOSITIONS = ("against", "on", "with", "upon", "at", "to", "toward", "towards", "from", "for", "of", "over",
                         "into", "in", "about", "by")  # fmt: skip
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
 _PEOPLE = frozenset({"refugee", "prisoner", "suspect", "protester", "diplomat", "hostage", "police", "worker", "observer"})
 _PLACING = frozenset({"in", "at", "into", "on", "about", "over"})
 _CONSUMERS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION", "RETREAT"})
@@ -128,11 +129,24 @@ def _from_verb(s: Sentence, i: int, entry: Entry, args: Arguments, lexicon: Lexi
     inner = _content(s, i, args)
     slots += [tuple(_clause_actors(s, c)) for c in complements(s, i)]
     slots += [tuple(h for p, h in _noun_slots(s, t) if p != "by") for t in args.patients]
-    hit = Hit(i, i, entry, args.agents, tuple(slot for slot in slots if slot))
+    sources = args.agents
+    if not sources and entry.event_type in _DEEDS and not (children_by(s, i, "nsubj") and not args.patients):
+        sources = _deeds_below(s, i, lexicon)
+    hit = Hit(i, i, entry, sources, tuple(slot for slot in slots if slot))
     is_carried = any(test.startswith("obj=") for test in entry.frame) and entry.pattern == ""
     carriers = args.patients if is_carried and not _names_people(s, entry) else ()
     hit = replace(hit, inner=tuple(inner), carriers=carriers)
     return _patterned(s, hit, args.patients, args.obliques)
+
+
+def _deeds_below(s: Sentence, verb: int, lexicon: Lexicon) -> tuple[int, ...]:
+    """The deed in which harm was done, for its agent: `killed in police firing`, `wounded by army shelling`."""
+    found: list[int] = []
+    for prep, head in obliques_of(s, verb):
+        entry = lexicon.nouns.get(_noun_key(s, head, lexicon) or "")
+        if prep in {"in", "by", "during", "from", "after"} and entry is not None and entry.event_type in _DEEDS:
+            found.append(head)
+    return tuple(found)
 
 
 def _names_people(s: Sentence, entry: Entry) -> bool:
