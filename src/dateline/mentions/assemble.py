@@ -10,7 +10,7 @@ from dateline.register import Register
 from .actors import find_actors
 from .casualties import find_casualties
 from .dates import find_document_dates
-from .places import find_places
+from .places import find_document_places
 from .quantities import find_quantities
 from .quotes import find_quotes
 
@@ -20,17 +20,13 @@ def find_mentions(
 ) -> ReportMentions:
     """Every actor, place, date, quantity, casualty and quote of a report's sentences."""
     dates = find_document_dates(sentences, published)
+    actors = [find_actors(s, register, published) for s in sentences]
+    places = find_document_places(sentences, gazetteer, actors)
     found: list[Mentions] = []
-    for sentence, sentence_dates in zip(sentences, dates, strict=True):
+    for n, sentence in enumerate(sentences):
         quantities = find_quantities(sentence)
-        actors = find_actors(sentence, register, published)
+        casualties = find_casualties(sentence, quantities)
         found.append(
-            Mentions(
-                actors=tuple(actors),
-                places=tuple(find_places(sentence, gazetteer, actors)),
-                dates=tuple(sentence_dates),
-                quantities=tuple(quantities),
-                casualties=tuple(find_casualties(sentence, quantities)),
-            )
+            Mentions(tuple(actors[n]), tuple(places[n]), tuple(dates[n]), tuple(quantities), tuple(casualties))
         )
     return ReportMentions(tuple(found), tuple(find_quotes(text, sentences, found)))
