@@ -127,7 +127,7 @@ def _runs(s: Sentence) -> Iterator[tuple[int, int]]:
 
 def _end_of_run(s: Sentence, i: int) -> int:
     j = i
-    while j < len(s) and (_is_name(s, j) or (j > i and s.norms[j] in _JOINERS and _goes_on(s, j))):
+    while j < len(s) and (_is_name(s, j) or (j > i and (s.norms[j] in _JOINERS or s.norms[j] in _EZAFE) and _goes_on(s, j))):
         j += 1
     return j
 
@@ -141,8 +141,16 @@ def _is_name(s: Sentence, i: int) -> bool:
     return True
 
 
+_EZAFE = frozenset({"e", "ye", "i", "wa"})
+"""Links inside Persian, Pashto and Urdu names: `Nahr-e Saraj`, `Nawah-ye Barakzai`, `Shigal wa Sheltan`."""
+
+
 def _goes_on(s: Sentence, j: int) -> bool:
     """Whether a small word at `j` lies inside a name: `Ciudad de Mexico`, `Gulf of Aden`, `Guinea-Bissau`."""
+    if j + 2 < len(s) and s.norms[j] in {"-", "–"} and s.norms[j + 1] in _EZAFE and s.cased[j + 2][:1].isupper():
+        return s.starts[j] == s.ends[j - 1]
+    if s.norms[j] in _EZAFE:
+        return s.norms[j - 1] in {"-", "–", "wa"} or s.norms[j] == "wa"
     if j + 1 >= len(s) or not s.cased[j + 1][:1].isupper():
         return j + 2 < len(s) and s.norms[j + 1] in {"la", "los", "las", "the"} and s.cased[j + 2][:1].isupper()
     if s.norms[j] == "and":

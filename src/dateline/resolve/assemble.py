@@ -90,7 +90,7 @@ def resolve_report(
     flat = [d for per_sentence in drafts for d in per_sentence]
     events = [_event(d, context) for d in flat]
     joined = join_definite_events(events, flat, sentences)
-    carried = carry_over(joined, sentences, [m.dates for m in mentions.sentences])
+    carried = carry_over(joined, sentences, [m.dates for m in mentions.sentences], _located(context))
     quotes = [_quote(q, i, context) for i, q in enumerate(mentions.quotes)]
     relations = [_relation(r, context) for per_sentence in relation_drafts for r in per_sentence]
     return mark_repeats(_distinct(carried), report.text), quotes, _distinct_relations(relations)
@@ -168,6 +168,25 @@ def _event(draft: EventDraft, context: _Context) -> Event:
         reason=draft.reason,
         coder_version=context.version,
     )
+
+
+_AT = frozenset({"in", "at", "near", "outside", "inside", "within"})
+
+
+def _located(context: _Context) -> dict[int, Where]:
+    """For each sentence that tells a place of what happens, the most precise one."""
+    order = {"point": 0, "place": 1, "admin1": 2}
+    found: dict[int, Where] = {}
+    for n, mentions in enumerate(context.mentions.sentences):
+        told = [
+            w
+            for i, p in enumerate(mentions.places)
+            if p.preposition in _AT and not p.in_actor and (w := _where(n, i, mentions.places, context)) is not None
+        ]
+        told = [w for w in told if w.precision in order]
+        if told:
+            found[n] = min(told, key=lambda w: order[w.precision])
+    return found
 
 
 def _object_ref(draft: EventDraft, s: Sentence, actors: Sequence[ActorMention], context: _Context) -> ActorRef:

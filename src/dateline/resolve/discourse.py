@@ -1,9 +1,9 @@
 """What a report tells over several sentences: definite mentions of an event, and dates and places carried on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dateline.records import ActorRef, DateMention, Event, EventDraft, Sentence, When
+from dateline.records import ActorRef, DateMention, Event, EventDraft, Sentence, When, Where
 from dateline.syntax import ancestors, children_by
 
 CARRIED_TYPES = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"})
@@ -73,7 +73,7 @@ def _antecedent(event: Event, earlier: Sequence[Event], *, is_definite: bool) ->
     return None
 
 
-def carry_over(events: Sequence[Event], sentences: Sequence[Sentence], dates: Sequence[Sequence[DateMention]]) -> list[Event]:
+def carry_over(events: Sequence[Event], sentences: Sequence[Sentence], dates: Sequence[Sequence[DateMention]], located: Mapping[int, Where]) -> list[Event]:
     """The events, where a deed without a date or place takes that of the deed, or the day, told just before it.
 
     Phenomenon: a narrative keeps its time and place until it names another. Own example: `Gunmen raided Kolofata on
@@ -87,6 +87,8 @@ def carry_over(events: Sequence[Event], sentences: Sequence[Sentence], dates: Se
             event = replace(event, when=event.when or _carried_when(last.when), where=event.where or last.where)
         if is_deed and event.when is None:
             event = replace(event, when=_story_day(event, sentences, dates))
+        if is_deed and event.where is None:
+            event = replace(event, where=_story_place(event, sentences, located))
         found.append(event)
         if is_deed and (event.when or event.where):
             last = event
@@ -109,6 +111,14 @@ def _story_day(event: Event, sentences: Sequence[Sentence], dates: Sequence[Sequ
             if is_day and mention.timex_type in {"DATE", "TIME"} and not _is_aside(s, mention):
                 return When(mention.text, mention.start, mention.end, mention.first, mention.last, mention.precision)
     return None
+
+
+def _story_place(event: Event, sentences: Sequence[Sentence], located: Mapping[int, Where]) -> Where | None:
+    """The place that the story is at: the last one told with a preposition of place in the sentences just before."""
+    here = next((s.index for s in sentences if s.start == event.sentence.start), None)
+    if here is None:
+        return None
+    return next((located[i] for i in range(here - 1, max(-1, here - 1 - _REACH), -1) if i in located), None)
 
 
 def _is_aside(s: Sentence, mention: DateMention) -> bool:

@@ -41,6 +41,8 @@ def _rank(s: Sentence, trigger: int, place: PlaceMention) -> float | None:
     container = _container_noun(s, place)
     if container is not None and s.deps[s.heads[container]] == "prep":
         prep, in_actor = s.norms[s.heads[container]], False
+    if prep is None and place.lo > 1 and s.norms[place.lo - 1] == ",":
+        prep = _preposition_of_chain(s, place)
     if in_actor and not (is_motion and s.deps[place.head] in {"dobj", "pobj", "poss"}):
         return None
     if prep is None:
@@ -58,6 +60,16 @@ def _rank(s: Sentence, trigger: int, place: PlaceMention) -> float | None:
         return None
     distance = _attachment(s, trigger, place)
     return None if distance is None else base * 0.5 + distance
+
+
+def _preposition_of_chain(s: Sentence, place: PlaceMention) -> str | None:
+    """The preposition before a chain of areas whose last is the place: `In Xara district, Helmand`."""
+    for t in range(place.lo - 1, max(-1, place.lo - 8), -1):
+        if s.pos[t] in {"VERB", "AUX"} or s.norms[t] in {".", ";"}:
+            return None
+        if s.pos[t] == "ADP":
+            return s.norms[t] if s.norms[t] in _LOCATIVE else None
+    return None
 
 
 def _container_noun(s: Sentence, place: PlaceMention) -> int | None:

@@ -42,7 +42,9 @@ def resolve_places(
     containers = {(s.index, i): _container(s, i, mentions.sentences[s.index].places) for s, i, _ in keyed}
     home = report.dateline_place.country if report.dateline_place else None
     names = [((s.index, i), " ".join(m.text.split()), _kind_told(s, m)) for s, i, m in keyed]
-    chosen = choose(names, containers, gazetteer, home)
+    by_index = {s.index: s for s in sentences}
+    tight = frozenset(k for k, c in containers.items() if c is not None and _is_described(by_index[k[0]], k, c, mentions))
+    chosen = choose(names, containers, gazetteer, home, tight)
     return {key: _place(t) for key, t in chosen.items()}
 
 
@@ -51,6 +53,7 @@ def choose(
     containers: Mapping[Key, Key | None],
     gazetteer: Gazetteer,
     home: str | None,
+    tight: frozenset[Key] = frozenset(),
 ) -> dict[Key, Toponym]:
     """The likeliest candidate of each name: population, what contains it, and how it goes with the other places named.
 
@@ -77,7 +80,26 @@ def choose(
         if index >= 0
         for key in members
     }
+    elsewhere = {k for k in tight if k in chosen and _is_outside(chosen[k], chosen.get(containers[k] or k))}
+    chosen = {k: t for k, t in chosen.items() if k not in elsewhere}
     return chosen | _unknown_within(told, containers, chosen)
+
+
+def _is_described(s: Sentence, key: Key, container: Key, mentions: ReportMentions) -> bool:
+    """Whether the name is told to be a district, town or village of what follows it: then it lies nowhere else."""
+    places = mentions.sentences[s.index].places
+    lo, hi = places[key[1]].hi, places[container[1]].lo
+    after = places[container[1]].hi
+    is_singular = after < len(s) and s.norms[after] in {"province", "governorate", "state", "oblast", "county"}
+    return lo <= hi and (is_singular or any(s.norms[t] in _DESCRIBED for t in range(lo, hi)))
+
+
+def _is_outside(place: Toponym, area: Toponym | None) -> bool:
+    if area is None or area.precision not in {"admin1", "country"}:
+        return False
+    if place.country != area.country:
+        return True
+    return area.precision == "admin1" and place.admin1 is not None and place.admin1 != area.admin1
 
 
 def _unknown_within(
