@@ -94,7 +94,9 @@ def test_a_page_gives_its_article(tmp_path, gazetteer):
     article = "".join(
         f"<p>{BODY} Part {n} of the report tells more of the same fighting near the lake.</p>" for n in range(4)
     )
-    page = f"<html><head><title>Rebels shell town</title></head><body><nav><a href='/'>Home</a></nav><article><h1>Rebels shell town</h1>{article}</article><script>alert(1)</script></body></html>"
+    body = f"<article><h1>Rebels shell town</h1>{article}</article><script>alert(1)</script>"
+    menu = "<nav><a href='/'>Home</a></nav>"
+    page = f"<html><head><title>Rebels shell town</title></head><body>{menu}{body}</body></html>"
     (tmp_path / "a.html").write_text(page)
     report = read([tmp_path / "a.html"], gazetteer)[0]
     assert report.title == "Rebels shell town" and "alert" not in report.text and "shelled the town" in report.text

@@ -21,7 +21,13 @@ def labels_of(events: tuple[Event, ...]) -> list[int]:
     """The five labels that events with a police source give."""
     police = [e for e in events if _has(e.source)]
     acted = [e for e in police if e.status in _TOLD]
-    implied = [e for e in events if e.status in _TOLD and not e.source and (e.mode in _OFFICIAL or _has(e.target) and e.event_type == "MOBILIZE")]
+    implied = [
+        e
+        for e in events
+        if e.status in _TOLD
+        and not e.source
+        and (e.mode in _OFFICIAL or (_has(e.target) and e.event_type == "MOBILIZE"))
+    ]
     kill = any(e.event_type == "ASSAULT" and _harm(e, "killed") for e in acted)
     arrest = any(e.event_type == "COERCE" and (e.mode == "arrest" or _harm(e, "arrested")) for e in acted + implied)
     force = kill or any(e.event_type == "ASSAULT" or (e.event_type == "COERCE" and e.mode == "restrict") for e in acted)
@@ -59,7 +65,9 @@ def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
         coded = code_row(row["text"], resources, row.get("published"))
         events = coded.events
         got = labels_of(events)
-        got[4] = int(got[4] or any(q.speaker and _has((q.speaker,)) for q in coded.quotes) or _acts(row["text"], resources))
+        got[4] = int(
+            got[4] or any(q.speaker and _has((q.speaker,)) for q in coded.quotes) or _acts(row["text"], resources)
+        )
         predictions.append({"labels": got})
         if "labels" not in row:
             continue

@@ -89,12 +89,19 @@ def _points_back(s: Sentence, hit: Hit, source: tuple[int, ...], target: tuple[i
     """Whether a noun without actors speaks of an event that the report has told or is about (`the talks`, `a truce`)."""
     if source or target or hit.entry.is_verb or hit.entry.pattern != "recip":
         return False
-    if any(s.norms[c] in {"the", "these", "those", "this", "that", "their", "both"} for c in children_by(s, hit.token, "det", "poss")):
+    if any(
+        s.norms[c] in {"the", "these", "those", "this", "that", "their", "both"}
+        for c in children_by(s, hit.token, "det", "poss")
+    ):
         return True
     verb = s.heads[hit.token]
     if s.deps[hit.token] in {"nsubj", "nsubjpass"} and lexicon.has("aspectual", s.lemmas[verb].lower()):
         return True
-    return status_of(s, hit.top, lexicon).status in {"sought", "future"} and hit.entry.event_type in {"RETREAT", "CONSULT", "SUPPORT"}
+    return status_of(s, hit.top, lexicon).status in {"sought", "future"} and hit.entry.event_type in {
+        "RETREAT",
+        "CONSULT",
+        "SUPPORT",
+    }
 
 
 def _score(hit: Hit, source: tuple[int, ...], target: tuple[int, ...]) -> float:

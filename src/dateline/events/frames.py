@@ -80,7 +80,11 @@ def _test_holds(s: Sentence, verb: int, test: str, args: Arguments, lexicon: Lex
         return bool(complements(s, verb))
     if name == "pred":
         found = _predicates(s, verb)
-        return bool(found) if values[0] == "*" else any(s.norms[p] == values[0] or lexicon.has(values[0], s.norms[p]) for p in found)
+        return (
+            bool(found)
+            if values[0] == "*"
+            else any(s.norms[p] == values[0] or lexicon.has(values[0], s.norms[p]) for p in found)
+        )
     if name == "subj":
         return any(in_class(s, a, values[0], lexicon) for a in args.agents)
     raise ValueError(f"{test}: no such frame test (verbs.csv, {entry_name(s, verb)})")

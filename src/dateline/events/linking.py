@@ -53,7 +53,10 @@ def _apposed_names(s: Sentence, mentions: Mentions, index: int) -> list[int]:
         if name.lo < at or name.kind != "name":
             continue
         between = range(at, name.lo)
-        if not all(s.norms[t] in _JOINERS or s.pos[t] in {"DET", "ADJ"} or s.norms[t].istitle() or _is_demonym(s, t) for t in between):
+        if not all(
+            s.norms[t] in _JOINERS or s.pos[t] in {"DET", "ADJ"} or s.norms[t].istitle() or _is_demonym(s, t)
+            for t in between
+        ):
             break
         if not name.is_person:
             if name.hi < len(s) and s.pos[name.hi] == "PROPN":
@@ -75,8 +78,18 @@ def object_range(s: Sentence, hit: Hit) -> tuple[int, int]:
     for slot in hit.targets:
         for head in slot:
             above = s.heads[head] if s.deps[head] != "pobj" else s.heads[s.heads[head]]
-            is_own = above == trigger or above in hit.carriers or (s.deps[head] in {"nsubjpass", "conj"} or s.heads[trigger] == head)
-            if head not in hit.carriers and is_own and s.pos[head] in {"NOUN", "PROPN"} and head != trigger and not _is_time(s, head):
+            is_own = (
+                above == trigger
+                or above in hit.carriers
+                or (s.deps[head] in {"nsubjpass", "conj"} or s.heads[trigger] == head)
+            )
+            if (
+                head not in hit.carriers
+                and is_own
+                and s.pos[head] in {"NOUN", "PROPN"}
+                and head != trigger
+                and not _is_time(s, head)
+            ):
                 lo, hi = noun_phrase(s, head, keep_of=True)
                 return _with_place(s, head, lo, hi)
     return -1, -1
@@ -127,13 +140,13 @@ def _named(s: Sentence, token: int, mentions: Mentions) -> list[int]:
     return [i for m in conjuncts(s, token) for i in _at(m, mentions) if mentions.actors[i].kind != "pronoun"]
 
 
-def first_slot(
-    s: Sentence, hit: Hit, mentions: Mentions, taken: Sequence[int]
-) -> tuple[int, ...]:
+def first_slot(s: Sentence, hit: Hit, mentions: Mentions, taken: Sequence[int]) -> tuple[int, ...]:
     """The actors of the first target slot that holds one who is not on the other side already."""
     found: tuple[int, ...] = ()
     for slot in hit.targets:
-        here = tuple(i for i in actor_indexes(s, slot, mentions, carriers=hit.carriers) if i not in taken and i not in found)
+        here = tuple(
+            i for i in actor_indexes(s, slot, mentions, carriers=hit.carriers) if i not in taken and i not in found
+        )
         if not found:
             found = here
         elif any(mentions.actors[i].kind == "name" for i in here):
@@ -178,7 +191,9 @@ def date_of(s: Sentence, hit: Hit, dates: Sequence[DateMention]) -> int | None:
     return found if found is not None else _nearest(s, hit, [(d.lo, d.hi) for d in known], known, dates)
 
 
-_SAYING = frozenset("say tell announce report state confirm add note declare acknowledge claim write tweet disclose".split())
+_SAYING = frozenset(
+    "say tell announce report state confirm add note declare acknowledge claim write tweet disclose".split()
+)
 
 
 def _dates_a_saying(s: Sentence, date: DateMention, hit: Hit) -> bool:

@@ -12,7 +12,9 @@ from .lexicon import Entry, Lexicon
 _TARGET_PREPOSITIONS = ("against", "on", "with", "upon", "at", "to", "toward", "towards", "from", "for", "of", "over",
                         "into", "in", "about", "by")  # fmt: skip
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
-_PEOPLE = frozenset({"refugee", "prisoner", "suspect", "protester", "diplomat", "hostage", "police", "worker", "observer"})
+_PEOPLE = frozenset(
+    {"refugee", "prisoner", "suspect", "protester", "diplomat", "hostage", "police", "worker", "observer"}
+)
 _PLACING = frozenset({"in", "at", "into", "on", "about", "over"})
 _CONSUMERS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION", "RETREAT"})
 
@@ -62,7 +64,9 @@ def _verb_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     args = noun_arguments(s, i) if is_action_noun else arguments(s, i)
     light = _light_verb(s, i, lexicon) if is_action_noun and not args.agents else None
     if light is not None:
-        args = Arguments(tuple(h for h in arguments(s, light).agents if h != i), args.patients, args.datives, args.obliques)
+        args = Arguments(
+            tuple(h for h in arguments(s, light).agents if h != i), args.patients, args.datives, args.obliques
+        )
     for entry in lexicon.verbs.get(key, ()):
         if is_action_noun and not entry.frame:
             continue
@@ -77,7 +81,12 @@ def participle_verb(s: Sentence, i: int, lexicon: Lexicon) -> str | None:
     if s.pos[i] != "ADJ" or s.deps[i] != "amod" or not word.endswith("ed"):
         return None
     stem = word[:-2]
-    forms = (stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem, stem[:-1] + "y" if stem.endswith("i") else stem)
+    forms = (
+        stem,
+        stem + "e",
+        stem[:-1] if stem[-1:] == stem[-2:-1] else stem,
+        stem[:-1] + "y" if stem.endswith("i") else stem,
+    )
     return next((f for f in forms if f in lexicon.verbs), None)
 
 
@@ -234,7 +243,8 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
         sources = (*sources, i) if not args.agents else sources
     barred = _PLACING if entry.pattern == "recip" else frozenset[str]()
     ranked = sorted(
-        (p for p in obliques if p[0] in _TARGET_PREPOSITIONS and p[0] not in barred), key=lambda p: _TARGET_PREPOSITIONS.index(p[0])
+        (p for p in obliques if p[0] in _TARGET_PREPOSITIONS and p[0] not in barred),
+        key=lambda p: _TARGET_PREPOSITIONS.index(p[0]),
     )
     slots = [patient_heads, *[tuple(h for p, h in ranked if p == n) for n in dict.fromkeys(p for p, _ in ranked)]]
     slots += [tuple(_clause_actors(s, c)) for c in children_by(s, i, "acl", "ccomp", "relcl") if c != light]

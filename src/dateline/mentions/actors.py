@@ -47,7 +47,13 @@ def _titled(s: Sentence, found: Sequence[ActorMention]) -> list[ActorMention]:
     taken: set[int] = set()
     for m in found:
         name = names.get(m.hi)
-        if m.kind == "nominal" and m.is_person and not m.is_plural and name is not None and s.heads[name.head] == m.head:
+        if (
+            m.kind == "nominal"
+            and m.is_person
+            and not m.is_plural
+            and name is not None
+            and s.heads[name.head] == m.head
+        ):
             taken.add(name.lo)
             merged.append(replace(name, lo=m.lo, head=m.head, role=name.role or m.role))
         else:

@@ -33,7 +33,9 @@ def _clause_tense(s: Sentence, token: int, grammar: Grammar) -> str:
     return ""
 
 
-_SPEECH = frozenset("say tell announce report state tweet write add note declare confirm quote predict promise warn".split())
+_SPEECH = frozenset(
+    "say tell announce report state tweet write add note declare confirm quote predict promise warn".split()
+)
 
 
 def is_reported_at(s: Sentence, token: int) -> bool:

@@ -127,7 +127,9 @@ def _runs(s: Sentence) -> Iterator[tuple[int, int]]:
 
 def _end_of_run(s: Sentence, i: int) -> int:
     j = i
-    while j < len(s) and (_is_name(s, j) or (j > i and (s.norms[j] in _JOINERS or s.norms[j] in _EZAFE) and _goes_on(s, j))):
+    while j < len(s) and (
+        _is_name(s, j) or (j > i and (s.norms[j] in _JOINERS or s.norms[j] in _EZAFE) and _goes_on(s, j))
+    ):
         j += 1
     return j
 

@@ -155,7 +155,15 @@ class Register:
 
 
 _MAX_NAMESAKES = 3
-_HEADS = ("president", "prime minister", "king", "chancellor", "supreme leader", "secretary of state", "secretary-general")
+_HEADS = (
+    "president",
+    "prime minister",
+    "king",
+    "chancellor",
+    "supreme leader",
+    "secretary of state",
+    "secretary-general",
+)
 
 
 def _sure_last_name(entries: list[Entry], on: date | None) -> list[Entry]:

@@ -9,7 +9,6 @@ from importlib.resources import files
 from dateline.records import ActorMention, Mentions, RelationDraft, Sentence
 from dateline.syntax import arguments, children_by, noun_phrase, obliques, span_of
 
-
 _KIN = frozenset({"sibling_of", "child_of", "spouse_of"})
 
 
@@ -222,10 +221,16 @@ class _Finder:
     def _misread_apposition(self, i: int, verb: int) -> int | None:
         """The article of `X, a Dutch-listed terrorist group` where the parser read a clause; its token, or None."""
         s = self.s
-        if s.deps[i] != "dobj" or s.lemmas[verb] not in self.lexicon.designating or children_by(s, verb, "aux", "auxpass"):
+        if (
+            s.deps[i] != "dobj"
+            or s.lemmas[verb] not in self.lexicon.designating
+            or children_by(s, verb, "aux", "auxpass")
+        ):
             return None
         for subject in children_by(s, verb, "nsubj"):
-            articles = [d for d in children_by(s, subject, "det") if s.norms[d] in {"a", "an"} and d and s.norms[d - 1] == ","]
+            articles = [
+                d for d in children_by(s, subject, "det") if s.norms[d] in {"a", "an"} and d and s.norms[d - 1] == ","
+            ]
             if articles and verb == subject + 1:
                 return articles[0]
         return None

@@ -73,7 +73,12 @@ def _antecedent(event: Event, earlier: Sequence[Event], *, is_definite: bool) ->
     return None
 
 
-def carry_over(events: Sequence[Event], sentences: Sequence[Sentence], dates: Sequence[Sequence[DateMention]], located: Mapping[int, Where]) -> list[Event]:
+def carry_over(
+    events: Sequence[Event],
+    sentences: Sequence[Sentence],
+    dates: Sequence[Sequence[DateMention]],
+    located: Mapping[int, Where],
+) -> list[Event]:
     """The events, where a deed without a date or place takes that of the deed, or the day, told just before it.
 
     Phenomenon: a narrative keeps its time and place until it names another. Own example: `Gunmen raided Kolofata on

@@ -43,7 +43,9 @@ def resolve_places(
     home = report.dateline_place.country if report.dateline_place else None
     names = [((s.index, i), " ".join(m.text.split()), _kind_told(s, m)) for s, i, m in keyed]
     by_index = {s.index: s for s in sentences}
-    tight = frozenset(k for k, c in containers.items() if c is not None and _is_described(by_index[k[0]], k, c, mentions))
+    tight = frozenset(
+        k for k, c in containers.items() if c is not None and _is_described(by_index[k[0]], k, c, mentions)
+    )
     chosen = choose(names, containers, gazetteer, home, tight)
     return {key: _place(t) for key, t in chosen.items()}
 

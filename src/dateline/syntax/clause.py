@@ -93,7 +93,12 @@ def subjects(s: Sentence, verb: int) -> list[int]:
         return []
     if dep == "conj" and s.pos[head] in {"VERB", "AUX"}:
         return subjects(s, head)
-    if dep == "acl" and s.tags[verb] == "VBG" and s.lemmas[head].lower() in _UTTERANCES and s.deps[head] in {"dobj", "nsubjpass"}:
+    if (
+        dep == "acl"
+        and s.tags[verb] == "VBG"
+        and s.lemmas[head].lower() in _UTTERANCES
+        and s.deps[head] in {"dobj", "nsubjpass"}
+    ):
         return subjects(s, s.heads[head]) if s.deps[head] == "dobj" else _by(s, s.heads[head])
     if dep in {"acl", "relcl", "amod"} and s.pos[head] in {"NOUN", "PROPN", "PRON", "NUM"}:
         return [head] if s.tags[verb] == "VBG" or dep == "relcl" else []
