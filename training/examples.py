@@ -1,7 +1,7 @@
 """Training examples: marked sentences with a type, read from the development corpora."""
 
-import json
 import gzip
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

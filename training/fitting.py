@@ -10,7 +10,6 @@ from torch import Tensor
 
 from dateline.classifier.inputs import MarkedInput, mark
 from dateline.classifier.wordpiece import WordPiece
-
 from examples import Example
 from network import TYPES, Network, as_tensors
 
@@ -22,7 +21,7 @@ class Plan:
     """The settings of one run of fitting."""
 
     epochs: int = 8
-    batch: int = 16
+    batch: int = 24
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3
     smoothing: float = 0.1
@@ -81,10 +80,15 @@ def fit(examples: Sequence[Example], wordpiece: WordPiece, plan: Plan, network: 
     chance = random.Random(plan.seed)
     network = network or Network()
     network.train()
+    torch.set_num_threads(1)
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": network.encoder.parameters(), "lr": plan.encoder_rate}, {"params": heads, "lr": plan.head_rate}],
+        [
+            {"params": network.encoder.encoder.parameters(), "lr": plan.encoder_rate},
+            {"params": heads, "lr": plan.head_rate},
+        ],
         weight_decay=plan.decay,
+        fused=True,
     )
     steps = plan.epochs * ((len(examples) + plan.batch - 1) // plan.batch + 1)
     warm = max(1, int(plan.warm * steps))

@@ -1,6 +1,6 @@
 """What the model reads of a marked sentence: piece numbers with markers around the actors, and what is pooled."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.records import Sentence
@@ -59,7 +59,7 @@ def mark(
             pools["path"].extend(places)
     if open_side is not None:
         pieces.append(wordpiece.id_of(_MARKERS[open_side][1]))
-    pieces = pieces[: MAX_PIECES - 1] + [wordpiece.id_of("[SEP]")]
+    pieces = [*pieces[: MAX_PIECES - 1], wordpiece.id_of("[SEP]")]
     kept = tuple(tuple(p for p in pools[name] if p < len(pieces) - 1) for name in POOLS)
     return MarkedInput(tuple(pieces), kept)
 
@@ -116,8 +116,3 @@ def _way(s: Sentence, one: int, other: int) -> list[int]:
     if top is None:
         return [*left, *right]
     return [*left[: left.index(top) + 1], *right[: right.index(top)]]
-
-
-def padded_length(inputs: Iterable[MarkedInput]) -> int:
-    """The number of pieces of the longest input of a batch."""
-    return max(len(i.pieces) for i in inputs)

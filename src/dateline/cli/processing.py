@@ -1,0 +1,190 @@
+"""`process`: the state of a peace process, its timeline, and the violence before and after a promise."""
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dateline.errors import UsageError
+from dateline.processes import (
+    Commitment,
+    Comparison,
+    Definition,
+    ProcessState,
+    compare_around,
+    day_taken,
+    definitions_in,
+    find_commitment,
+    find_definition,
+    monitor,
+    suggest,
+)
+from dateline.records import to_plain
+from dateline.settings import load_settings
+from dateline.store import Store, open_store
+
+from .screen import out, safe, table
+
+_Row = tuple[object, ...]
+
+
+def process(
+    name: Annotated[
+        str, typer.Argument(help="A process's name or file; `list`: those there are; `suggest`: from the data.")
+    ],
+    db: Annotated[Path | None, typer.Option(help="The database (default: dateline.db).")] = None,
+    definitions: Annotated[Path, typer.Option(help="The folder of process files.")] = Path("processes"),
+    compare: Annotated[
+        str | None,
+        typer.Option(help="Violence before and after a promise, named by words of it: 'reduction in violence'."),
+    ] = None,
+    weeks: Annotated[int, typer.Option(min=1, help="With --compare: so many weeks on either side.")] = 8,
+    as_of: Annotated[str | None, typer.Option(help="As known on that day: 2020-03-01.")] = None,
+    format: Annotated[str, typer.Option(help="table or jsonl.")] = "table",
+) -> None:
+    """Show how a peace process stands, and its timeline. Example: dateline process colombia-farc --definitions examples/processes"""
+    if format not in {"table", "jsonl"}:
+        raise UsageError(f"--format {format}: no such format. Formats: table, jsonl.")
+    _check_day(as_of)
+    if name == "list":
+        _list(definitions)
+        return
+    definition = None if name == "suggest" else find_definition(name, definitions)
+    store = open_store(load_settings(db=db).db, must_exist=True)
+    try:
+        if definition is None:
+            _suggest(store, format)
+        else:
+            _tell(store, definition, compare, weeks, as_of, format)
+    finally:
+        store.close()
+
+
+def _check_day(day: str | None) -> None:
+    try:
+        if day is not None:
+            date.fromisoformat(day)
+    except ValueError:
+        raise UsageError(f"--as-of {day}: not a day. Write it as 2020-03-01.") from None
+
+
+def _list(folder: Path) -> None:
+    rows = [
+        (d.id, d.name, ", ".join(p.name for p in d.parties), f"{d.years[0]}-{d.years[1]}")
+        for d in definitions_in(folder)
+    ]
+    out.print(table(f"{len(rows)} processes in {folder}", ("id", "name", "parties", "years"), rows))
+
+
+def _suggest(store: Store, format: str) -> None:
+    found = suggest(store.events())
+    if format == "jsonl":
+        _lines(to_plain(p) for p in found)
+        return
+    columns = ("group", "country", "talking", "fighting", "years")
+    rows = [(p.group, p.country, p.talking, p.fighting, f"{p.first_year}-{p.last_year}") for p in found]
+    out.print(table(f"{len(found)} processes proposed", columns, rows))
+    if found:
+        out.print(safe(f"A file to begin from, for the first:\n\n{found[0].toml()}"))
+
+
+def _tell(
+    store: Store, definition: Definition, compare: str | None, weeks: int, as_of: str | None, format: str
+) -> None:
+    events = list(store.events())
+    reports = {r["id"]: r for r in store.reports()}
+    state = monitor(definition, events, reports, as_of)
+    if compare is None:
+        if format == "jsonl":
+            _lines([{"kind": "process", **to_plain(state)}])
+        else:
+            _print_state(state)
+        return
+    commitment = find_commitment(state, compare)
+    day = day_taken(commitment) if commitment else None
+    if commitment is None or day is None:
+        known = "; ".join(f"{c.what.replace('_', ' ')} ({day_taken(c)})" for c in state.commitments if day_taken(c))
+        raise UsageError(f"--compare {compare}: no promise of that name took hold. There are: {known or 'none'}.")
+    found = compare_around(definition, events, reports, day, as_of, weeks)
+    if format == "jsonl":
+        _lines({"kind": "comparison", "commitment": commitment.id, **to_plain(c)} for c in found)
+    else:
+        _print_comparison(commitment, found)
+
+
+def _print_state(state: ProcessState) -> None:
+    known = f" as known on {state.as_of}" if state.as_of else ""
+    out.print(safe(f"{state.name}{known}: {state.stands}."))
+    out.print(
+        table("Commitments", ("id", "what", "who", "to whom", "state", "since", "due", "done", "if"), _promises(state))
+    )
+    out.print(table("Timeline", ("day", "what", "who", "told as"), _timeline(state)))
+    weeks = [(w.week, w.perpetrator, w.events, w.killed_low, w.killed_best, w.killed_high) for w in state.violence]
+    out.print(table("Violence by week", ("week of", "by", "attacks", "killed low", "best", "high"), weeks))
+
+
+def _promises(state: ProcessState) -> list[_Row]:
+    rows: list[_Row] = []
+    for c in state.commitments:
+        number = "" if c.promised is None else f"{c.delivered or 0} of {c.promised}"
+        since = c.history[-1].day if c.history else None
+        rows.append(
+            (c.id, _words(c.what), _names(c.who), _names(c.to_whom), _words(c.state), since, c.due, number, c.condition)
+        )
+    return rows
+
+
+def _timeline(state: ProcessState) -> list[_Row]:
+    """Every entry of the process by day, with the first sentence that tells it."""
+    rows: list[tuple[str, str, tuple[str, ...], str]] = []
+    for r in state.rounds:
+        at = f" at {r.place}" if r.place else ""
+        rows.append((r.first, f"talks {_words(r.state)}{at}", (*r.parties, *r.mediators), r.evidence[0].text))
+    for a in state.agreements:
+        rows.append((a.day, f"agreement ({a.stage})", a.parties, a.evidence[0].text))
+    for f in state.releases:
+        rows.append((f.day, f"released {f.number or 'some'}", f.by, f.evidence[0].text))
+    for b in state.breakdowns:
+        if b.kind != "called_off":
+            rows.append((b.day, f"{_words(b.what)} {b.kind}", b.who, b.evidence[0].text))
+    for s in state.spoilers:
+        rows.append((s.day, "attack during talks", s.by, s.evidence[0].text))
+    for c in state.commitments:
+        for step in c.history:
+            told = step.proof.text if step.proof else step.why
+            rows.append((step.day, f"{_words(c.what)}: {_words(step.state)}", step.who, told))
+    for ceasefire in state.ceasefires:
+        for v in ceasefire.violations:
+            proofs = (*v.claims, *v.independent, *v.responses)
+            kind = "breach of ceasefire" if v.is_observed else "breach of ceasefire, claimed"
+            rows.append((v.day, kind, v.by, proofs[0].text if proofs else ""))
+    return [(day, what, _names(who), told) for day, what, who, told in sorted(set(rows))]
+
+
+def _print_comparison(commitment: Commitment, found: Iterable[Comparison]) -> None:
+    out.print(safe(f"{_words(commitment.what)} by {_names(commitment.who)}: “{commitment.text}”"))
+    for c in found:
+        spans = f"{c.before} in {c.weeks_before} weeks before {c.day}, {c.after} in {c.weeks_after} weeks from then on"
+        if c.ratio is None:
+            out.print(safe(f"{c.measure}: {spans}. The data are too thin to tell: {c.why_thin}."))
+        else:
+            out.print(
+                safe(f"{c.measure}: {spans}. Rate ratio {c.ratio:.2f} ({c.low:.2f} to {c.high:.2f}; {c.method}).")
+            )
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def _lines(records: Iterable[dict[str, Any]]) -> None:
+    for record in records:
+        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")

@@ -1,0 +1,48 @@
+"""`serve`: the store in a browser."""
+
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.errors import UsageError
+from dateline.settings import load_settings
+
+from .screen import err
+
+_LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+
+def serve(
+    db: Annotated[
+        Path | None, typer.Option(help="The database (default: dateline.db); made where it does not exist.")
+    ] = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; any but 127.0.0.1 shows the store to others.")
+    ] = "127.0.0.1",
+    name: Annotated[
+        list[str] | None, typer.Option(help="A host name that the pages answer to, beside localhost.")
+    ] = None,
+) -> int:
+    """Show the store in a browser: reports, events, map, actors, and a page to paste a report into.
+
+    Example: dateline serve --db dateline.db --port 8000
+    """
+    settings = load_settings(db=db)
+    try:
+        import uvicorn
+
+        from dateline.pages import Coder, build_app
+        from dateline.resources import load_resources
+    except ModuleNotFoundError as error:
+        raise UsageError(f"serve: the package {error.name} is missing. Install it: pip install {error.name}") from None
+    load = partial(
+        load_resources, parser=settings.parser, register=settings.register_file, gazetteer=settings.gazetteer_file
+    )
+    hosts = [*_LOOPBACK, *(name or []), *([host] if host not in {"0.0.0.0", "::"} else [])]
+    app = build_app(settings.db, coder=Coder(load), hosts=hosts, is_warmed=True)
+    err.print(f"Dateline on http://{host}:{port}/ with {settings.db}. Stop it with Ctrl-C.", markup=False)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, date_header=True)
+    return 0

@@ -1,0 +1,6 @@
+"""The web pages and the JSON API over a store: `build_app(db)` gives the ASGI application."""
+
+from .app import build_app
+from .coder import Coder
+
+__all__ = ["Coder", "build_app"]

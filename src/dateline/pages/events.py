@@ -1,0 +1,62 @@
+"""The table of events and the page of one."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dateline.query import count_of_events, event_by_id, facets_of_events, page_of_events, report_bundle
+
+from .highlight import marks_of, segments
+from .params import ListParams, read_params
+from .site import render, site_of
+
+COLUMNS = {
+    "when": "When", "type": "What", "status": "Status", "source": "Who", "target": "To whom", "where": "Where",
+    "harm": "Harm", "speaker": "Who says so", "sentence": "Words", "confidence": "Sure", "report": "Report",
+}  # fmt: skip
+_SHOWN_FIRST = ("when", "type", "source", "target", "where", "harm", "sentence")
+
+
+def event_list(request: Request) -> Response:
+    """The events of a filter, a page at a time, with what they split into."""
+    params = read_params(ListParams, request)
+    chosen = [c for c in request.query_params.getlist("col") if c in COLUMNS] or list(_SHOWN_FIRST)
+    query = params.query()
+    with site_of(request).readers.reading() as reader:
+        return render(
+            request,
+            "events.html",
+            params=params,
+            page=page_of_events(reader, query, after=params.after, limit=params.limit),
+            count=count_of_events(reader, query),
+            facets=facets_of_events(reader, query),
+            columns=COLUMNS,
+            chosen=chosen,
+        )
+
+
+def event_page(request: Request) -> Response:
+    """One event: every field beside the words that it rests on."""
+    with site_of(request).readers.reading() as reader:
+        event = event_by_id(reader, request.path_params["event_id"])
+        bundle = event and report_bundle(reader, event["report_id"])
+    if not event or not bundle:
+        raise HTTPException(404, "No event of this id is in the store.")
+    report = bundle["report"]
+    start, end = _paragraph(report["text"], event["sentence"]["start"], event["sentence"]["end"])
+    return render(
+        request,
+        "event.html",
+        event=event,
+        report=report,
+        segments=segments(report["text"], marks_of([event], [], []), start, end),
+        claims=[c for c in bundle["claims"] if c["event_id"] == event["id"]],
+        others=[e for e in bundle["events"] if e["id"] != event["id"]],
+    )
+
+
+def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
+    """The paragraph that holds a sentence."""
+    left = text.rfind("\n\n", 0, start)
+    right = text.find("\n\n", end)
+    return (0 if left < 0 else left + 2), (len(text) if right < 0 else right)

@@ -1,0 +1,46 @@
+"""Places as GeoJSON. Only a point or a settlement has a position; a province is a disc, a country has no geometry of its own."""
+
+import math
+from typing import Any
+
+from dateline.query import PlaceGroup
+
+_PROVINCE_KM = 75.0
+"""The radius drawn for a province whose borders we do not have: about the median of the world's provinces."""
+_CORNERS = 48
+
+
+def feature_collection(places: list[PlaceGroup]) -> dict[str, Any]:
+    """The places: a Point for `point` and `place`, a Polygon for `admin1`, a null geometry for `country` and what is unknown."""
+    return {"type": "FeatureCollection", "features": [_feature(p) for p in places]}
+
+
+def _feature(place: PlaceGroup) -> dict[str, Any]:
+    properties = {
+        "name": place.name, "country": place.country, "precision": place.precision, "events": place.events,
+        "by_quad": list(place.by_quad), "quad": 1 + place.by_quad.index(max(place.by_quad)), "killed": place.killed,
+        "first_day": place.first_day, "last_day": place.last_day,
+    }  # fmt: skip
+    return {"type": "Feature", "geometry": _geometry(place), "properties": properties}
+
+
+def _geometry(place: PlaceGroup) -> dict[str, Any] | None:
+    if place.lat is None or place.lon is None:
+        return None
+    if place.precision in {"point", "place"}:
+        return {"type": "Point", "coordinates": [place.lon, place.lat]}
+    if place.precision == "admin1":
+        return {"type": "Polygon", "coordinates": [_ring(place.lat, place.lon, _PROVINCE_KM)]}
+    return None
+
+
+def _ring(lat: float, lon: float, radius_km: float) -> list[list[float]]:
+    """A closed ring around a position, its radius true on the ground."""
+    step_lat = radius_km / 111.2
+    step_lon = step_lat / max(0.05, math.cos(math.radians(lat)))
+    turns = [2 * math.pi * n / _CORNERS for n in range(_CORNERS)]
+    ring = [
+        [round(lon + step_lon * math.cos(t), 4), round(max(-89.9, min(89.9, lat + step_lat * math.sin(t))), 4)]
+        for t in turns
+    ]
+    return [*ring, ring[0]]

@@ -1,0 +1,92 @@
+"""What every page works with: the store's readers, the templates, the coder."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from dateline import __version__
+from dateline.codebook import load_codebook
+from dateline.query import Readers
+
+from .coder import Coder
+from .params import EventParams, read_params
+from .shown import FILTERS, GLOBALS
+from .words import mode_term, sector_term, terms_of, type_term
+
+NAV = (
+    ("/", "Overview", True),
+    ("/map", "Map", True),
+    ("/events", "Events", True),
+    ("/reports", "Reports", False),
+    ("/actors", "Actors", False),
+    ("/dyads", "Dyads", True),
+    ("/paste", "Paste", False),
+    ("/codebook", "Codebook", False),
+    ("/accuracy", "Accuracy", False),
+    ("/about", "About", False),
+)
+"""The pages of the bar: address, name, and whether the filters of the present page go along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One served store."""
+
+    db: Path
+    readers: Readers
+    templates: jinja2.Environment
+    coder: Coder
+    today: Callable[[], date] = date.today
+
+
+def make_templates() -> jinja2.Environment:
+    """The templates: everything escaped, an unknown name is an error."""
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader(__package__, "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+    made.filters.update(FILTERS)
+    made.globals.update(
+        **GLOBALS,
+        codebook=load_codebook,
+        types=lambda: load_codebook().types,
+        type_term=type_term,
+        mode_term=mode_term,
+        sector_term=sector_term,
+        terms_of=terms_of,
+        nav=NAV,
+        version=__version__,
+    )
+    return made
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request goes to."""
+    site: Site = request.app.state.site
+    return site
+
+
+def render(request: Request, template: str, *, status_code: int = 200, **context: Any) -> HTMLResponse:
+    """A page. `carried` is the query string that the bar's links take along."""
+    site = site_of(request)
+    params = context.get("params")
+    carried = params.address() if isinstance(params, EventParams) else ""
+    body = site.templates.get_template(template).render(
+        path=request.url.path, carried=carried, request_query=request.url.query, **context
+    )
+    return HTMLResponse(body, status_code)
+
+
+def event_params(request: Request) -> EventParams:
+    """The shared filters of an address."""
+    return read_params(EventParams, request)

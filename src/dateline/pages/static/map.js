@@ -1,0 +1,177 @@
+// The map: settlements as circles, provinces as discs, countries as shades; what is imprecise is never a pin.
+import { LngLatBounds, Map as LibreMap, NavigationControl, Popup, AttributionControl, setWorkerUrl } from "./vendor/maplibre-gl/maplibre-gl.mjs";
+
+setWorkerUrl(new URL("./vendor/maplibre-gl/maplibre-gl-worker.mjs", import.meta.url).href);
+const holder = document.getElementById("map");
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const fetched = async (address) => (await fetch(address)).json();
+const empty = { type: "FeatureCollection", features: [] };
+
+function style() {
+  return {
+    version: 8,
+    sources: {
+      land: { type: "geojson", data: empty, attribution: "Natural Earth" },
+      areas: { type: "geojson", data: empty },
+      places: { type: "geojson", data: empty },
+    },
+    layers: [
+      { id: "sea", type: "background", paint: { "background-color": colour("--sunk") } },
+      { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("--raised") } },
+      { id: "shade", type: "fill", source: "land", paint: { "fill-color": quadColour(), "fill-opacity": ["case", [">", ["get", "events"], 0], 0.28, 0] } },
+      { id: "borders", type: "line", source: "land", paint: { "line-color": colour("--rule-strong"), "line-width": 0.7 } },
+      { id: "areas", type: "fill", source: "areas", paint: { "fill-color": quadColour(), "fill-opacity": 0.32 } },
+      { id: "area-edges", type: "line", source: "areas", paint: { "line-color": quadColour(), "line-width": 1.2, "line-dasharray": [3, 2] } },
+      { id: "places", type: "circle", source: "places", paint: {
+        "circle-color": quadColour(), "circle-opacity": 0.85, "circle-stroke-color": colour("--raised"), "circle-stroke-width": 1.2,
+        "circle-radius": ["interpolate", ["linear"], ["sqrt", ["+", ["get", "events"], ["get", "killed"]]], 1, 5, 10, 18, 40, 34],
+      } },
+    ],
+  };
+}
+
+function quadColour() {
+  return ["match", ["get", "quad"], 1, colour("--q1"), 2, colour("--q2"), 3, colour("--q3"), 4, colour("--q4"), colour("--quiet")];
+}
+
+// world-atlas is cut for the globe: a ring that crosses the date line jumps by 360 degrees. Laid flat, it must run on beyond it.
+function flatRing(ring) {
+  let turn = 0;
+  const flat = ring.map(([lon, lat], n) => {
+    if (n) turn += Math.abs(lon - ring[n - 1][0]) > 180 ? (lon < ring[n - 1][0] ? 360 : -360) : 0;
+    return [lon + turn, lat];
+  });
+  const [first, last] = [flat[0], flat.at(-1)];
+  const pole = flat[0][1] < 0 ? -85 : 85;
+  return Math.abs(last[0] - first[0]) > 180 ? [...flat, [last[0], pole], [first[0], pole], first] : flat;
+}
+
+function flat(countries) {
+  for (const { geometry } of countries.features) {
+    if (geometry?.type === "Polygon") geometry.coordinates = geometry.coordinates.map(flatRing);
+    if (geometry?.type === "MultiPolygon") geometry.coordinates = geometry.coordinates.map((polygon) => polygon.map(flatRing));
+  }
+  return countries;
+}
+
+function shades(countries, codes, features) {
+  const told = new globalThis.Map();
+  for (const { properties } of features) if (properties.precision === "country" && properties.country) told.set(properties.country, properties);
+  for (const country of countries.features) {
+    const found = told.get(codes[country.id]);
+    country.properties = { name: country.properties.name, events: 0, quad: 0, ...(found || {}), precision: "country" };
+  }
+  return countries;
+}
+
+function fill(map, countries, codes, features) {
+  const of = (...precisions) => ({ ...empty, features: features.filter((f) => f.geometry && precisions.includes(f.properties.precision)) });
+  map.getSource("land").setData(shades(countries, codes, features));
+  map.getSource("areas").setData(of("admin1"));
+  map.getSource("places").setData(of("point", "place"));
+}
+
+const PRECISIONS = { point: "exact point", place: "town or village", admin1: "somewhere in this province", country: "somewhere in this country" };
+
+function told(properties) {
+  const box = document.createElement("div");
+  const line = (tag, text) => box.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
+  line("strong", properties.name);
+  line("div", PRECISIONS[properties.precision] || "");
+  line("div", `${properties.events} event${properties.events === 1 ? "" : "s"}${properties.killed ? `, ${properties.killed} killed as told` : ""}`);
+  const address = new URL("/events", location.origin);
+  for (const [name, value] of new URLSearchParams(location.search)) if (value) address.searchParams.set(name, value);
+  address.searchParams.set("place", properties.name);
+  if (properties.country) address.searchParams.set("country", properties.country);
+  Object.assign(box.appendChild(document.createElement("a")), { href: address.href, textContent: "The events" });
+  return box;
+}
+
+function frame(map, features) {
+  const bounds = new LngLatBounds();
+  for (const { geometry } of features) {
+    if (geometry?.type === "Point") bounds.extend(geometry.coordinates);
+    if (geometry?.type === "Polygon") for (const corner of geometry.coordinates[0]) bounds.extend(corner);
+  }
+  if (!bounds.isEmpty()) map.fitBounds(bounds, { padding: 50, maxZoom: 6, duration: 0 });
+}
+
+// The slider shows one period of the series at a time; its last step is all of it.
+function prepareTime(show) {
+  const bar = document.querySelector("[data-map-time]");
+  const periods = [...document.querySelectorAll("#periods option")].map((option) => option.label);
+  if (periods.length < 2) return;
+  const [slider, shown, play] = ["slider", "shown", "play"].map((name) => bar.querySelector(`[data-${name}]`));
+  bar.hidden = false;
+  slider.max = periods.length;
+  slider.value = periods.length;
+  let timer;
+  const step = () => {
+    const period = periods[+slider.value];
+    shown.textContent = period || "all of it";
+    show(period);
+  };
+  const stop = () => {
+    clearInterval(timer);
+    timer = undefined;
+    play.textContent = "Play";
+  };
+  slider.addEventListener("input", step);
+  play.addEventListener("click", () => {
+    if (timer) return stop();
+    if (+slider.value >= periods.length) slider.value = 0;
+    play.textContent = "Stop";
+    step();
+    timer = setInterval(() => {
+      slider.value = +slider.value + 1;
+      step();
+      if (+slider.value >= periods.length) stop();
+    }, 700);
+  });
+}
+
+function daysOf(period) {
+  if (period.length === 10) return [period, period];
+  if (period.length === 4) return [`${period}-01-01`, `${period}-12-31`];
+  return [`${period}-01`, new Date(Date.UTC(+period.slice(0, 4), +period.slice(5), 0)).toISOString().slice(0, 10)];
+}
+
+async function start() {
+  const [atlas, codes, places] = await Promise.all([
+    fetched("/static/vendor/world-atlas/countries-50m.json"),
+    fetched("/static/vendor/country-codes.json"),
+    fetched(holder.dataset.places),
+  ]);
+  const countries = flat(topojson.feature(atlas, atlas.objects.countries));
+  const map = new LibreMap({ container: holder, style: style(), center: [30, 20], zoom: 1.2, attributionControl: false, maxZoom: 9, renderWorldCopies: false });
+  map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  map.addControl(new AttributionControl({ compact: true }));
+  map.on("load", () => {
+    fill(map, countries, codes, places.features);
+    frame(map, places.features);
+    holder.dataset.ready = "1";
+  });
+  for (const layer of ["places", "areas", "shade"]) {
+    map.on("mouseenter", layer, () => (map.getCanvas().style.cursor = "pointer"));
+    map.on("mouseleave", layer, () => (map.getCanvas().style.cursor = ""));
+  }
+  map.on("click", (event) => {
+    const [found] = map.queryRenderedFeatures(event.point, { layers: ["places", "areas", "shade"] }).filter((f) => f.properties.events > 0);
+    if (found) new Popup({ maxWidth: "260px" }).setLngLat(event.lngLat).setDOMContent(told(found.properties)).addTo(map);
+  });
+  prepareTime(async (period) => {
+    const address = new URL(holder.dataset.places, location.origin);
+    if (period) {
+      const [since, until] = daysOf(period);
+      address.searchParams.set("since", since);
+      address.searchParams.set("until", until);
+    }
+    fill(map, countries, codes, period ? (await fetched(address)).features : places.features);
+  });
+  document.addEventListener("dateline:theme", () => {
+    map.setStyle(style());
+    map.once("styledata", () => fill(map, countries, codes, places.features));
+  });
+}
+
+start();

@@ -1,0 +1,90 @@
+"""Which party or mediator an actor reference is."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from .definition import Definition, Party
+
+_GENERIC = {
+    "GOV": re.compile(r"\b(?:government|authorities|ministry)\b", re.IGNORECASE),
+    "MIL": re.compile(r"\b(?:army|military|soldiers|troops|(?:security|government|armed) forces)\b", re.IGNORECASE),
+    "REB": re.compile(r"\b(?:rebels?|insurgents?|guerrillas?|militants?)\b", re.IGNORECASE),
+}
+"""Words for a kind of actor, which stand for the process's only party of that sector (`the rebels`, `his government`)."""
+
+
+class Sides:
+    """The parties and mediators of a process, asked by actor reference.
+
+    A name decides before country and sectors do, so that a faction with sectors of its own is not lost to another party;
+    words for a kind (`the rebels`) decide last, and only where a single party of the process is of that kind.
+    """
+
+    def __init__(self, definition: Definition) -> None:
+        self.parties = tuple(p.name for p in definition.parties)
+        self.mediator_names = tuple(m.name for m in definition.mediators)
+        self._parties = _Names(definition.parties)
+        self._mediators = _Names(definition.mediators)
+        self._countries = frozenset(definition.countries)
+        home = [p for p in definition.parties if p.country is None or p.country in self._countries]
+        self._kinds = {k: names for k in _GENERIC if len(names := [p.name for p in home if k in p.sectors]) == 1}
+        self.foreign = tuple(p.name for p in definition.parties if p.country and p.country not in self._countries)
+
+    def party(self, actor: dict[str, Any]) -> str | None:
+        """The party that the actor is or stands for, None for others."""
+        return self._parties.find(actor) or self._by_kind(actor)
+
+    def _by_kind(self, actor: dict[str, Any]) -> str | None:
+        if actor["actor_id"] or (actor["country"] and actor["country"] not in self._countries):
+            return None
+        text = actor["text"]
+        if text.lower().startswith(("a ", "an ")) and _GENERIC["GOV"].search(text):
+            return None  # `a parallel government` is another one
+        return next((names[0] for kind, names in self._kinds.items() if _GENERIC[kind].search(text)), None)
+
+    def mediator(self, actor: dict[str, Any]) -> str | None:
+        """The mediator that the actor is or stands for, None for others and for parties."""
+        return None if self.party(actor) else self._mediators.find(actor)
+
+    def parties_of(self, actors: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+        """The parties among actors, in the definition's order."""
+        found = {self.party(a) for a in actors}
+        return tuple(name for name in self.parties if name in found)
+
+    def mediators_of(self, actors: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+        """The mediators among actors, in the definition's order."""
+        found = {self.mediator(a) for a in actors}
+        return tuple(name for name in self.mediator_names if name in found)
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """The parties that a text names, in the definition's order."""
+        return self._parties.named_in(text)
+
+    def mediators_named_in(self, text: str) -> tuple[str, ...]:
+        """The mediators that a text names, in the definition's order."""
+        return self._mediators.named_in(text)
+
+
+class _Names:
+    """Parties by their names; of names that overlap in a text, the one that begins first and is longest counts."""
+
+    def __init__(self, parties: tuple[Party, ...]) -> None:
+        self._known = parties
+        self._owner = {n.lower(): p.name for p in reversed(parties) for n in (p.name, *p.actors, *p.factions)}
+        names = sorted(self._owner, key=lambda n: (-len(n), n))
+        pattern = "|".join(re.escape(n) for n in names) or r"(?!)"
+        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        found = {self._owner[m.group(0).lower()] for m in self._pattern.finditer(text)}
+        return tuple(p.name for p in self._known if p.name in found)
+
+    def find(self, actor: dict[str, Any]) -> str | None:
+        for told in (actor["name"] or "", actor["text"]):
+            match = self._pattern.search(told)
+            if match:
+                return self._owner[match.group(0).lower()]
+        sectors = set(actor["sectors"])
+        fits = (p.name for p in self._known if p.country and p.country == actor["country"] and sectors & set(p.sectors))
+        return next(fits, None)

@@ -1,0 +1,70 @@
+"""Questions to a store that is only read: pages of records, counts, series, actors, dyads and places."""
+
+from .actors import (
+    ActorRow,
+    Counterpart,
+    actor_events_by_quad,
+    actor_relations,
+    actor_summary,
+    counterparts_of,
+    key_of,
+    page_of_actors,
+)
+from .cursor import Page, key_of_cursor, make_cursor
+from .dyads import Dyad, dyad_summary, top_dyads
+from .events import (
+    SORTS,
+    EventQuery,
+    Facet,
+    Listed,
+    count_of_events,
+    event_by_id,
+    facets_of_events,
+    page_of_events,
+)
+from .overview import Outcomes, SeriesPoint, newest_report, outcomes_of, reports_since, series_of
+from .places import PlaceGroup, places_of
+from .reader import Reader, Readers
+from .reports import END_MARK, START_MARK, ReportQuery, page_of_reports, report_bundle
+from .statements import page_of_statements
+
+__all__ = [
+    "END_MARK",
+    "SORTS",
+    "START_MARK",
+    "ActorRow",
+    "Counterpart",
+    "Dyad",
+    "EventQuery",
+    "Facet",
+    "Listed",
+    "Outcomes",
+    "Page",
+    "PlaceGroup",
+    "Reader",
+    "Readers",
+    "ReportQuery",
+    "SeriesPoint",
+    "actor_events_by_quad",
+    "actor_relations",
+    "actor_summary",
+    "count_of_events",
+    "counterparts_of",
+    "dyad_summary",
+    "event_by_id",
+    "facets_of_events",
+    "key_of",
+    "key_of_cursor",
+    "make_cursor",
+    "newest_report",
+    "outcomes_of",
+    "page_of_actors",
+    "page_of_events",
+    "page_of_reports",
+    "page_of_statements",
+    "places_of",
+    "report_bundle",
+    "reports_since",
+    "series_of",
+    "top_dyads",
+]

@@ -1,0 +1,178 @@
+"""Events by filter and order, a page at a time; how many there are; and how they split by type, status and country."""
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dateline.codebook import load_codebook
+from dateline.errors import UsageError
+from dateline.store import EventFilter
+
+from .cursor import Key, Page, cut, key_of_cursor, make_cursor
+from .reader import Reader, Value
+
+CURRENT = "e.report_id NOT IN (SELECT id FROM report WHERE superseded_by IS NOT NULL)"
+"""The events of reports that no revision replaced. Over the key of `event`, so that no report is opened for it."""
+
+ACTOR_KEY = "coalesce(a.actor_id, '~' || lower(a.name))"
+"""An actor's key in SQL, over `event_actor a`."""
+
+_SORT_COLUMNS: dict[str, tuple[str, type]] = {
+    "day": ("e.day_from", str),
+    "killed": ("e.killed", int),
+    "confidence": ("e.confidence", float),
+    "type": ("e.event_type", str),
+    "country": ("e.country", str),
+}
+SORTS = tuple(_SORT_COLUMNS)
+_FACETS = (("type", "e.event_type"), ("status", "e.status"), ("country", "e.country"))
+_COUNT_CAP = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class EventQuery:
+    """What is asked of the events: the store's filter, and what pages ask beside it.
+
+    `quad_class` is 1 to 4; `actor_key` and `other_key` are actors' keys (see `actors`), both of which must take part;
+    `has_deaths` asks for events with a number of killed.
+    """
+
+    filter: EventFilter = field(default_factory=EventFilter)
+    quad_class: int | None = None
+    actor_key: str | None = None
+    other_key: str | None = None
+    has_deaths: bool = False
+    sort: str = "day"
+    is_ascending: bool = False
+
+    def where(self) -> tuple[str, list[Value]]:
+        """The condition over `event e`, and its parameters; events of superseded revisions are left out by `CURRENT`."""
+        condition, values = replace(self.filter, all_revisions=True).where()
+        parts, given = [condition], list[Value](values)
+        if not self.filter.all_revisions:
+            parts.append(CURRENT)
+        if self.quad_class is not None:
+            names = [t.name for t in load_codebook().types if t.quad_class == self.quad_class]
+            parts.append(f"e.event_type IN ({','.join('?' * len(names))})")
+            given.extend(names)
+        for key in (self.actor_key, self.other_key):
+            if key is not None:
+                sql, value = actor_condition(key)
+                parts.append(f"(e.report_id, e.id) IN (SELECT a.report_id, a.event_id FROM event_actor a WHERE {sql})")
+                given.append(value)
+        if self.has_deaths:
+            parts.append("e.killed > 0")
+        return " AND ".join(parts), given
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An event record with its sentence and what a list tells of its report."""
+
+    event: dict[str, Any]
+    sentence: str
+    title: str | None
+    published: str | None
+    agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many events have one value of a field."""
+
+    name: str
+    value: str
+    events: int
+
+
+def actor_condition(key: str) -> tuple[str, str]:
+    """The condition over `event_actor a` for an actor's key: its id, or `~name` for one that the register does not know."""
+    return f"{ACTOR_KEY} = ?", key
+
+
+_JOINED = "FROM event e JOIN report r ON r.id = e.report_id"
+_SENTENCE = (
+    "substr(r.record ->> '$.text', 1 + (e.record ->> '$.sentence.start'), "
+    "(e.record ->> '$.sentence.end') - (e.record ->> '$.sentence.start'))"
+)
+_LISTED = f"SELECT e.record, r.title, r.published, r.agency, e.report_id, e.position, %s, {_SENTENCE} {_JOINED}"
+
+
+def page_of_events(reader: Reader, query: EventQuery, *, after: str | None = None, limit: int = 50) -> Page[Listed]:
+    """A page of events in the order asked; those without the value that orders them stand at the end.
+
+    Raises UsageError for an unknown order or a cursor of another one.
+    """
+    if query.sort not in _SORT_COLUMNS:
+        raise UsageError(f"sort={query.sort}: no such order. Orders: {', '.join(SORTS)}.")
+    column, kind = _SORT_COLUMNS[query.sort]
+    key = _key(after, kind)
+    found: list[tuple[Any, ...]] = []
+    if key is None or key[0] is not None:
+        found = _valued(reader, query, column, key, limit + 1)
+    if len(found) <= limit:
+        found += _valueless(reader, query, column, key if key and key[0] is None else None, limit + 1 - len(found))
+    rows, has_more = cut(found, limit)
+    last = rows[-1] if rows and has_more else None
+    cursor = make_cursor([last[6], last[4], last[5]]) if last else None
+    return Page(tuple(Listed(json.loads(r[0]), r[7] or "", r[1], r[2], r[3]) for r in rows), cursor)
+
+
+def _key(after: str | None, kind: type) -> Key | None:
+    if after is None:
+        return None
+    try:
+        return key_of_cursor(after, (kind, str, int))
+    except UsageError:
+        return key_of_cursor(after, (type(None), str, int))
+
+
+def _valued(reader: Reader, query: EventQuery, column: str, key: Key | None, limit: int) -> list[tuple[Any, ...]]:
+    where, values = query.where()
+    sign, way = (">", "ASC") if query.is_ascending else ("<", "DESC")
+    where += f" AND {column} IS NOT NULL"
+    if key is not None:
+        where += f" AND ({column}, e.report_id, e.position) {sign} (?, ?, ?)"
+        values += key
+    order = f"{column} {way}, e.report_id {way}, e.position {way}"
+    return reader.rows(f"{_LISTED % column} WHERE {where} ORDER BY {order} LIMIT ?", [*values, limit])
+
+
+def _valueless(reader: Reader, query: EventQuery, column: str, key: Key | None, limit: int) -> list[tuple[Any, ...]]:
+    where, values = query.where()
+    where += f" AND {column} IS NULL"
+    if key is not None:
+        where += " AND (e.report_id, e.position) > (?, ?)"
+        values += key[1:]
+    order = "e.report_id, e.position"
+    return reader.rows(f"{_LISTED % column} WHERE {where} ORDER BY {order} LIMIT ?", [*values, limit])
+
+
+def count_of_events(reader: Reader, query: EventQuery) -> tuple[int, bool]:
+    """How many events the query finds, and whether that is only the point where counting stopped."""
+    where, values = query.where()
+    row = reader.one(f"SELECT count(*) FROM (SELECT 1 FROM event e WHERE {where} LIMIT ?)", [*values, _COUNT_CAP + 1])
+    found = int(row[0]) if row else 0
+    return min(found, _COUNT_CAP), found > _COUNT_CAP
+
+
+def facets_of_events(reader: Reader, query: EventQuery) -> list[Facet]:
+    """The values of type, status and country with their numbers, commonest first."""
+    where, values = query.where()
+    columns = ", ".join(column for _, column in _FACETS)
+    counted: dict[tuple[str, str], int] = {}
+    for row in reader.rows(f"SELECT {columns}, count(*) FROM event e WHERE {where} GROUP BY 1, 2, 3", values):
+        for (name, _), value in zip(_FACETS, row[:3], strict=True):
+            if value is not None:
+                counted[name, value] = counted.get((name, value), 0) + int(row[3])
+    ordered = sorted(counted.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))
+    return [Facet(name, value, events) for (name, value), events in ordered]
+
+
+def event_by_id(reader: Reader, event_id: str) -> dict[str, Any] | None:
+    """The event of that id, from the newest revision of its report where several have it; None where there is none."""
+    row = reader.one(
+        f"SELECT e.record {_JOINED} WHERE e.id = ? ORDER BY r.superseded_by IS NOT NULL, r.revision DESC, r.id LIMIT 1",
+        (event_id,),
+    )
+    return json.loads(row[0]) if row else None
