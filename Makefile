@@ -16,7 +16,7 @@ $(VENV)/.ready: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m dateline.gazetteer.build
+	$(BIN)/python -m dateline.gazetteer
 	@touch $@
 
 setup: $(VENV)/.ready ## make .venv with the pinned packages, and the gazetteer

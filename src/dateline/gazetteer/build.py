@@ -6,7 +6,6 @@ countries from both and `countries.csv`, abbreviated states from `states.csv`, r
 
 import os
 import sqlite3
-import sys
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -139,9 +138,3 @@ def _insert(connection: sqlite3.Connection, number: int, row: Row, names: Iterab
             keys.setdefault(key, int(position == 0))
     connection.execute("INSERT INTO toponym VALUES (?,?,?,?,?,?,?,?,?,?,?)", (number, *row))
     connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", [(k, number, m) for k, m in keys.items()])
-
-
-if __name__ == "__main__":
-    from dateline.gazetteer.open import default_path
-
-    print(build(Path(sys.argv[1]) if len(sys.argv) > 1 else default_path()))
