@@ -25,10 +25,12 @@ def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int],
     source, target, mediator = _sides(s, hit, mentions)
     if not _has_enough(hit, source, target, casualties) and not _points_back(s, hit, source, target, lexicon):
         return None
+    if hit.entry.event_type == "ASSAULT" and not target and not hit.both:
+        target = _victims(mentions, casualties, (*source, *mediator))
     status = status_of(s, hit.top, lexicon)
     below = status_of(s, hit.token, lexicon) if hit.top != hit.token else status
     told = status.status if status.status != "occurred" else below.status
-    means_lo, means_hi, means_mode = means_of(s, hit, lexicon)
+    means_lo, means_hi, means_mode = means_of(s, hit, mentions, lexicon)
     has_target = bool(target) or hit.both or hit.entry.pattern == "self"
     object_lo, object_hi = (-1, -1) if has_target else object_range(s, hit)
     lo, hi = min(_word_start(s, hit.token), hit.top), max(hit.token, hit.top) + 1
@@ -73,6 +75,12 @@ def _sides(s: Sentence, hit: Hit, mentions: Mentions) -> tuple[tuple[int, ...], 
     if hit.both:
         return source + target, (), mediator
     return source, target, mediator
+
+
+def _victims(mentions: Mentions, casualties: Sequence[int], taken: tuple[int, ...]) -> tuple[int, ...]:
+    """The actors who came to harm, where the deed names no target of its own (`the blast left nine monks dead`)."""
+    heads = {c.victims_head for c in (mentions.casualties[i] for i in casualties) if not c.is_subtotal}
+    return tuple(i for i, a in enumerate(mentions.actors) if a.head in heads and i not in taken)
 
 
 def _has_enough(hit: Hit, source: tuple[int, ...], target: tuple[int, ...], casualties: Sequence[int]) -> bool:

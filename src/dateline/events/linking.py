@@ -249,8 +249,11 @@ def _fits(hit: Hit, harm: str) -> bool:
     return hit.entry.event_type in wanted.get(harm, {"ASSAULT", "PROTEST", "COERCE"})
 
 
-def means_of(s: Sentence, hit: Hit, lexicon: Lexicon) -> tuple[int, int, str | None]:
-    """The token range of the weapon or method and the mode that it tells; (-1, -1, None) where none is told."""
+def means_of(s: Sentence, hit: Hit, mentions: Mentions, lexicon: Lexicon) -> tuple[int, int, str | None]:
+    """The token range of the weapon or method and the mode that it tells; (-1, -1, None) where none is told.
+
+    Who bears the weapon (`gunmen`) tells the mode, but is no means.
+    """
     if hit.entry.event_type != "ASSAULT":
         return -1, -1, None
     near = [*hit.sources, hit.token] + [
@@ -260,6 +263,8 @@ def means_of(s: Sentence, hit: Hit, lexicon: Lexicon) -> tuple[int, int, str | N
     for head in near:
         for token in (head, *children_by(s, head, "compound", "amod")):
             mode = lexicon.means.get(lemma(s, token))
+            if mode and any(a.head == token and a.is_person for a in mentions.actors):
+                return -1, -1, mode
             if mode:
                 lo = min([head, *[c for c in children_by(s, head, "compound") if c < head and s.tags[c] != "NNP"]])
                 return lo, head + 1, mode

@@ -14,6 +14,10 @@ _CONDITIONAL = frozenset({"if", "unless", "lest", "whether"})
 _REPORTING = frozenset("say tell report add announce claim state note tweet write confirm declare quote".split())
 
 
+_OUTCOMES = frozenset("kill die wound injure hurt maim perish flee arrest detain abduct kidnap capture displace leave".split())
+"""Harm told first, its cause after it: in `two died when a shell hit the hall` the shell is news too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """`status` is one of the contract's six; `historical` tells that grammar marks it as background."""
@@ -129,6 +133,8 @@ def _is_background(s: Sentence, trigger: int) -> bool:
                 return True
             if s.deps[token] == "advcl" and s.tags[token] in {"VBD", "VBN"}:
                 marks = {s.norms[m] for m in children_by(s, token, "mark", "prep", "advmod")}
+                if s.lemmas[s.heads[token]] in _OUTCOMES:
+                    return bool(marks & {"since", "before"})
                 return bool(marks & {"since", "after", "before", "when"})
             if s.deps[token] not in {"acl", "xcomp"}:
                 return False

@@ -5,7 +5,11 @@ from datetime import date
 from dateline.records import ActorMention, Sentence
 from dateline.register import NameMatch, Register
 
-from .actor_words import FORMER, ORGANISATION_HEADS, TITLES
+from .actor_words import FACILITY_HEADS, FORMER, ORGANISATION_HEADS, TITLES
+
+
+_SUPRANATIONAL = frozenset({"IGO", "NGO"})
+"""Bodies whose officers speak for them and for no state: the UN's secretary is no government."""
 
 
 class NameFinder:
@@ -73,6 +77,8 @@ class NameFinder:
         head_word = s.norms[hi - 1]
         if head_word in ORGANISATION_HEADS and not (end and not end.is_demonym):
             return [self._organisation(lo, hi, matches)]
+        if head_word in FACILITY_HEADS and hi - lo > 1:
+            return [self._known(m) for m in matches if m.entry.kind != "person"]
         country = next((m for m in matches if m.entry.kind == "state" and m.hi < hi), None)
         body = next((m for m in matches if m.entry.kind not in {"state", "person"} and m.hi < hi), None)
         start = self._name_start(lo, hi, matches)
@@ -123,6 +129,8 @@ class NameFinder:
             if s.norms[t] in {"executive", "secretary"} and (country or body):
                 sectors = ("GOV",)
                 break
+            if s.norms[t] == "general" and t > first and s.norms[t - 1] in {"secretary", "-", "attorney"}:
+                continue
             known = register.role_noun(s.lemmas[t])
             if known and known[0]:
                 sectors = known[0]
@@ -131,6 +139,8 @@ class NameFinder:
         if body is not None:
             of_body = body.entry.role_on(self.on)
             iso, sectors = iso or of_body.country, sectors or of_body.sectors
+            if set(of_body.sectors) & _SUPRANATIONAL:
+                sectors = of_body.sectors
         if any(s.norms[t] in FORMER for t in words):
             sectors = ("ELI",)
         owner = body or country

@@ -77,3 +77,8 @@ ORGANISATION_HEADS: dict[str, tuple[str, ...]] = {
     "news": ("JRN",),
 }
 """Head words of organisations' names and the sector that they tell."""
+FACILITY_HEADS = frozenset(
+    "mosque church cathedral temple synagogue shrine monastery school market mall airport airfield bridge street road avenue "
+    "square highway hotel restaurant stadium theatre theater station terminal port dam prison camp museum tower palace".split()
+)
+"""Head words of buildings' and sites' names: nobody acts there by the name alone, and no person is meant by a word in it."""

@@ -89,7 +89,7 @@ def _nominal(
         owner is not None
         and sectors
         and set(owner.sectors) & {"REB", "PRM", "MIL", "COP"}
-        and set(sectors) & {"REB", "UAF", "MIL", "CVL"}
+        and (set(sectors) & {"REB", "UAF", "MIL", "CVL"} or lemma in {"leadership", "command", "politburo", "council"})
     ):
         sectors = tuple(x for x in owner.sectors if x in {"REB", "PRM", "MIL", "COP"})
     if any(s.norms[t] in FORMER for t in range(lo, i)):

@@ -65,6 +65,8 @@ def _harm_at(s: Sentence, i: int, lexicon: HarmLexicon) -> list[tuple[str, list[
         if lemma in {"leave", "wound"} and not victims:
             return []
         return [(harm, victims)] if victims else []
+    if pos == "VERB" and lemma in {"lose", "claim", "cost"} and (lives := _lives(s, i)):
+        return [("killed", lives if lemma == "claim" else list(arguments(s, i).agents) if lemma == "lose" else lives)]
     if pos == "VERB" and lemma in lexicon.subject_verbs:
         return [(lexicon.subject_verbs[lemma], list(arguments(s, i).agents))]
     if lemma in lexicon.adjectives and pos in {"ADJ", "NOUN", "VERB", "ADV"}:
@@ -72,6 +74,11 @@ def _harm_at(s: Sentence, i: int, lexicon: HarmLexicon) -> list[tuple[str, list[
     if pos == "NOUN" and lemma in lexicon.nouns:
         return [(lexicon.nouns[lemma], _victims_of_noun(s, i))]
     return []
+
+
+def _lives(s: Sentence, verb: int) -> list[int]:
+    """The lives that are lost, claimed or cost: `nine people lost their lives`, `the shelling claimed seven lives`."""
+    return [h for h in arguments(s, verb).patients if s.lemmas[h] == "life"]
 
 
 def _victims_of_adjective(s: Sentence, i: int) -> list[int]:
@@ -131,7 +138,8 @@ def _one(
     is_count_noun = head == trigger
     if quantity is None and is_count_noun and not is_zero:
         return []
-    is_person = _is_person(s, head, lexicon) or is_count_noun or s.pos[head] == "NUM"
+    is_bare_count = quantity is not None and quantity.lo <= head < quantity.hi
+    is_person = _is_person(s, head, lexicon) or is_count_noun or is_bare_count
     if not is_person and not (quantity and s.pos[head] in {"NOUN", "PROPN"} and s.lemmas[head] in lexicon.persons):
         return []
     negated = is_negated(s, trigger) or is_zero

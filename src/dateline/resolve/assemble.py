@@ -90,7 +90,7 @@ def resolve_report(
     flat = [d for per_sentence in drafts for d in per_sentence]
     events = [_event(d, context) for d in flat]
     joined = join_definite_events(events, flat, sentences)
-    carried = carry_over(joined, sentences, [m.dates for m in mentions.sentences], _located(context))
+    carried = carry_over(joined, sentences, [m.dates for m in mentions.sentences], _located(context), published)
     quotes = [_quote(q, i, context) for i, q in enumerate(mentions.quotes)]
     relations = [_relation(r, context) for per_sentence in relation_drafts for r in per_sentence]
     return mark_repeats(_distinct(carried), report.text), quotes, _distinct_relations(relations)
@@ -330,10 +330,13 @@ def _relation(draft: RelationDraft, context: _Context) -> Relation | None:
 
 
 def _distinct(events: Sequence[Event]) -> list[Event]:
-    """Each event once: same sentence, type, mode, actors and status; the surer one is kept. Events without actors go."""
+    """Each event once: same sentence, type, mode, actors and status; the surer one is kept.
+
+    Events without actors go, but for those that tell of harm (`the blast killed nine`).
+    """
     kept: dict[tuple[object, ...], Event] = {}
     for event in events:
-        if not event.source and not event.target:
+        if not event.source and not event.target and not event.casualties:
             continue
         key = (
             event.sentence,
@@ -342,6 +345,7 @@ def _distinct(events: Sequence[Event]) -> list[Event]:
             event.status,
             tuple(a.name for a in event.source),
             tuple(a.name for a in event.target),
+            tuple((c.harm, c.start) for c in event.casualties) if not event.source and not event.target else (),
         )
         known = kept.get(key)
         if known is None or _worth(event) > _worth(known):

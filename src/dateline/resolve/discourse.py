@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from dateline.records import ActorRef, DateMention, Event, EventDraft, Sentence, When, Where
 from dateline.syntax import ancestors, children_by
@@ -78,11 +79,13 @@ def carry_over(
     sentences: Sequence[Sentence],
     dates: Sequence[Sequence[DateMention]],
     located: Mapping[int, Where],
+    published: date | None = None,
 ) -> list[Event]:
     """The events, where a deed without a date or place takes that of the deed, or the day, told just before it.
 
     Phenomenon: a narrative keeps its time and place until it names another. Own example: `Gunmen raided Kolofata on
-    Sunday. They killed nine villagers.` The carried words keep their own span. Only between deeds that are told as news.
+    Sunday. They killed nine villagers.` The carried words keep their own span. Only between deeds that are told as news;
+    a day after `published` is one that lies ahead, and no deed happened on it.
     """
     found: list[Event] = []
     last: Event | None = None
@@ -91,7 +94,7 @@ def carry_over(
         if is_deed and last is not None:
             event = replace(event, when=event.when or _carried_when(last.when), where=event.where or last.where)
         if is_deed and event.when is None:
-            event = replace(event, when=_story_day(event, sentences, dates))
+            event = replace(event, when=_story_day(event, sentences, dates, published))
         if is_deed and event.where is None:
             event = replace(event, where=_story_place(event, sentences, located))
         found.append(event)
@@ -104,7 +107,9 @@ _REACH = 3
 _SPEECH = frozenset("say tell announce report state confirm add note declare acknowledge claim write tweet".split())
 
 
-def _story_day(event: Event, sentences: Sequence[Sentence], dates: Sequence[Sequence[DateMention]]) -> When | None:
+def _story_day(
+    event: Event, sentences: Sequence[Sentence], dates: Sequence[Sequence[DateMention]], published: date | None
+) -> When | None:
     """The day that the story is at: the last one told in the sentences just before, not that of a saying or of background."""
     here = next((s.index for s in sentences if s.start == event.sentence.start), None)
     if here is None:
@@ -113,6 +118,8 @@ def _story_day(event: Event, sentences: Sequence[Sentence], dates: Sequence[Sequ
         s = sentences[index]
         for mention in dates[index]:
             is_day = mention.precision == "day" and mention.first is not None
+            if is_day and published is not None and str(mention.first) > published.isoformat():
+                continue
             if is_day and mention.timex_type in {"DATE", "TIME"} and not _is_aside(s, mention):
                 return When(mention.text, mention.start, mention.end, mention.first, mention.last, mention.precision)
     return None

@@ -38,7 +38,7 @@ def is_passive(s: Sentence, verb: int) -> bool:
     if any(s.deps[c] in {"auxpass", "nsubjpass", "csubjpass"} for c in s.children[verb]):
         return True
     if any(s.deps[c] in {"nsubj", "aux"} for c in s.children[verb]):
-        return False
+        return _is_gapped_passive(s, verb)
     if children_by(s, verb, "agent"):
         return True
     if s.tags[verb] == "VBN" and s.deps[verb] in {"acl", "amod"}:
@@ -46,6 +46,19 @@ def is_passive(s: Sentence, verb: int) -> bool:
     if s.deps[verb] == "conj" and s.pos[s.heads[verb]] in {"VERB", "AUX"} and s.tags[verb] == "VBN":
         return is_passive(s, s.heads[verb])
     return s.deps[verb] == "advcl" and s.tags[verb] == "VBN"
+
+
+def _is_gapped_passive(s: Sentence, verb: int) -> bool:
+    """Whether a joined participle with a subject of its own leaves out the auxiliary of the passive before it.
+
+    Phenomenon: gapping. Own example: `Six monks were killed and 13 wounded`: nothing follows that could be an object.
+    """
+    head = s.heads[verb]
+    if s.deps[verb] != "conj" or s.tags[verb] not in {"VBN", "VBD"} or s.pos[head] not in {"VERB", "AUX"}:
+        return False
+    if children_by(s, verb, "aux", "dobj", "ccomp", "xcomp", "prt") or not children_by(s, verb, "nsubj"):
+        return False
+    return any(s.deps[c] in {"auxpass", "nsubjpass"} for c in s.children[head])
 
 
 def auxiliaries(s: Sentence, verb: int) -> list[int]:
