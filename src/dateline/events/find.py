@@ -8,7 +8,7 @@ from dateline.syntax import children_by, span_of
 
 from .compose import composed_type
 from .lexicon import Lexicon
-from .linking import actor_indexes, casualties_of, date_of, first_slot, means_of, object_range, place_of
+from .linking import actor_indexes, casualties_of, date_of, first_slot, is_scene, means_of, object_range, place_of
 from .status import status_of
 from .triggers import Hit, find_hits
 
@@ -68,7 +68,8 @@ def _word_start(s: Sentence, token: int) -> int:
 
 def _sides(s: Sentence, hit: Hit, mentions: Mentions) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
     mediator = actor_indexes(s, hit.mediators, mentions)
-    source = tuple(i for i in actor_indexes(s, hit.sources, mentions, is_agent=True) if i not in mediator)
+    agents = actor_indexes(s, hit.sources, mentions, is_agent=True)
+    source = tuple(i for i in agents if i not in mediator and not is_scene(s, hit, mentions.actors[i]))
     if hit.both and len(source) > 1:
         return source, (), mediator
     target = first_slot(s, hit, mentions, (*source, *mediator))

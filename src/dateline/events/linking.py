@@ -145,7 +145,9 @@ def first_slot(s: Sentence, hit: Hit, mentions: Mentions, taken: Sequence[int]) 
     found: tuple[int, ...] = ()
     for slot in hit.targets:
         here = tuple(
-            i for i in actor_indexes(s, slot, mentions, carriers=hit.carriers) if i not in taken and i not in found
+            i
+            for i in actor_indexes(s, slot, mentions, carriers=hit.carriers)
+            if i not in taken and i not in found and not is_scene(s, hit, mentions.actors[i])
         )
         if not found:
             found = here
@@ -154,6 +156,26 @@ def first_slot(s: Sentence, hit: Hit, mentions: Mentions, taken: Sequence[int]) 
         if found and not all(_is_unattached(mentions.actors[i]) for i in found):
             return found
     return found
+
+
+_SCENE_PREPOSITIONS = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout", "around"})
+_DEEDS = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "CONSULT", "ACCUSE"})
+
+
+def is_scene(s: Sentence, hit: Hit, actor: ActorMention) -> bool:
+    """Whether a capital that could stand for a government only tells where a deed was done.
+
+    Phenomenon: metonymy against location. Own examples: `a march in Oslo`, `a Bogota car bombing`, but `Oslo condemned it`.
+    """
+    if hit.entry.event_type not in _DEEDS or actor.kind != "name" or actor.is_person or actor.name == actor.text:
+        return False
+    if not (actor.actor_id or "").startswith(("state-", "government-")) or not s.words[actor.head][0].isupper():
+        return False
+    above = s.heads[actor.head]
+    if s.deps[actor.head] == "compound":
+        return hit.entry.event_type in {"ASSAULT", "PROTEST"} and s.pos[above] == "NOUN" and s.pos[actor.head] == "PROPN"
+    is_placed = s.deps[actor.head] == "pobj" and s.norms[above] in _SCENE_PREPOSITIONS
+    return is_placed and not any(t.startswith(f"p={s.norms[above]}") for t in hit.entry.frame)
 
 
 def _is_unattached(actor: ActorMention) -> bool:
@@ -263,7 +285,7 @@ def means_of(s: Sentence, hit: Hit, mentions: Mentions, lexicon: Lexicon) -> tup
     for head in near:
         for token in (head, *children_by(s, head, "compound", "amod")):
             mode = lexicon.means.get(lemma(s, token))
-            if mode and any(a.head == token and a.is_person for a in mentions.actors):
+            if mode and any(a.head == token and a.kind == "nominal" for a in mentions.actors):
                 return -1, -1, mode
             if mode:
                 lo = min([head, *[c for c in children_by(s, head, "compound") if c < head and s.tags[c] != "NNP"]])

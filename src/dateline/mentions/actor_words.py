@@ -23,6 +23,7 @@ ANONYMOUS = frozenset({"unnamed", "unidentified", "anonymous", "masked", "unknow
 BODY_HEADS = frozenset(
     {"forces", "troops", "authorities", "people", "police", "policemen", "guerrillas", "gunmen", "soldiers", "media"}
 )
+CROWDS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
 TITLES = frozenset(
     "mr. mrs. ms. dr. gen. col. lt. maj. capt. sgt. gov. sen. rep. rev. adm. brig. president minister general colonel major "
     "captain sergeant senator judge bishop archbishop cardinal pope king queen prince sheikh mullah imam ayatollah ambassador "

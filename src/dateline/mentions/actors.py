@@ -9,7 +9,7 @@ from dateline.register import Register
 from dateline.syntax import children_by, noun_phrase
 
 from .actor_names import NameFinder
-from .actor_words import ANONYMOUS, BODY_HEADS, FORMER, PRONOUNS
+from .actor_words import ANONYMOUS, BODY_HEADS, CROWDS, FORMER, PRONOUNS
 
 
 def find_actors(s: Sentence, register: Register, on: date | None) -> list[ActorMention]:
@@ -71,6 +71,8 @@ def _nominal(
     """The mention headed by a role noun (`the rebel group's spokesman`, `Afghan government`, `22 of the militants`)."""
     if s.pos[i] not in {"NOUN", "PROPN", "ADJ"} or any(n.lo <= i < n.hi for n in names):
         return None
+    if s.norms[i] in CROWDS:
+        return _crowd(s, i)
     lemma = s.norms[i] if s.norms[i] in BODY_HEADS else s.lemmas[i]
     role = register.role_noun(lemma) or register.role_noun(s.norms[i])
     if role is None or (s.deps[i] in {"compound", "amod", "nmod"} and _head_covers(s, i, names, register)):
@@ -106,6 +108,18 @@ def _nominal(
         s.index, lo, hi, i, start, end, _surface(s, lo, hi), "nominal", name, actor_id, country, sectors,
         _role_text(s, lo, i, owner), owner.name if owner else None, is_person, is_plural,
         _is_anonymous(s, i, is_person), _gender(s.norms[i]), None,
+    )  # fmt: skip
+
+
+def _crowd(s: Sentence, i: int) -> ActorMention | None:
+    """A number that stands for people who act or are acted on (`thousands marched`, `hundreds were arrested`)."""
+    if s.deps[i] not in {"nsubj", "nsubjpass"} or children_by(s, i, "prep") or s.pos[s.heads[i]] != "VERB":
+        return None
+    lo, _ = noun_phrase(s, i)
+    text = _surface(s, lo, i + 1)
+    return ActorMention(
+        s.index, lo, i + 1, i, s.starts[lo], s.ends[i], text, "nominal", text, None, None, ("CVL",),
+        None, None, True, True, False, None, None,
     )  # fmt: skip
 
 
