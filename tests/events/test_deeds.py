@@ -49,7 +49,11 @@ def test_a_capital_that_acts_is_its_government(resources: Resources) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Police raided Al Noor Mosque on Monday.", "Rebels shelled Saint Michael Cathedral.", "Gunmen attacked King Faisal Hospital."],
+    [
+        "Police raided Al Noor Mosque on Monday.",
+        "Rebels shelled Saint Michael Cathedral.",
+        "Gunmen attacked King Faisal Hospital.",
+    ],
 )
 def test_a_building_named_after_a_person_is_not_that_person(text: str, resources: Resources) -> None:
     targets = [a for e in coded(text, resources) for a in e.target]
@@ -69,7 +73,8 @@ def test_who_bears_the_weapon_is_no_means(resources: Resources) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Activists released a report on the war.", "The government released the figures.", "The band released an album."]
+    "text",
+    ["Activists released a report on the war.", "The government released the figures.", "The band released an album."],
 )
 def test_releasing_a_thing_frees_nobody(text: str, resources: Resources) -> None:
     assert not [e for e in coded(text, resources) if e.mode == "release"]

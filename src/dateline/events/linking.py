@@ -173,7 +173,9 @@ def is_scene(s: Sentence, hit: Hit, actor: ActorMention) -> bool:
         return False
     above = s.heads[actor.head]
     if s.deps[actor.head] == "compound":
-        return hit.entry.event_type in {"ASSAULT", "PROTEST"} and s.pos[above] == "NOUN" and s.pos[actor.head] == "PROPN"
+        return (
+            hit.entry.event_type in {"ASSAULT", "PROTEST"} and s.pos[above] == "NOUN" and s.pos[actor.head] == "PROPN"
+        )
     is_placed = s.deps[actor.head] == "pobj" and s.norms[above] in _SCENE_PREPOSITIONS
     return is_placed and not any(t.startswith(f"p={s.norms[above]}") for t in hit.entry.frame)
 

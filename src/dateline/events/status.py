@@ -14,7 +14,9 @@ _CONDITIONAL = frozenset({"if", "unless", "lest", "whether"})
 _REPORTING = frozenset("say tell report add announce claim state note tweet write confirm declare quote".split())
 
 
-_OUTCOMES = frozenset("kill die wound injure hurt maim perish flee arrest detain abduct kidnap capture displace leave".split())
+_OUTCOMES = frozenset(
+    "kill die wound injure hurt maim perish flee arrest detain abduct kidnap capture displace leave".split()
+)
 """Harm told first, its cause after it: in `two died when a shell hit the hall` the shell is news too."""
 
 

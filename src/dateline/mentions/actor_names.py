@@ -7,7 +7,6 @@ from dateline.register import NameMatch, Register
 
 from .actor_words import FACILITY_HEADS, FORMER, ORGANISATION_HEADS, TITLES
 
-
 _SUPRANATIONAL = frozenset({"IGO", "NGO"})
 """Bodies whose officers speak for them and for no state: the UN's secretary is no government."""
 
