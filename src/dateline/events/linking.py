@@ -169,7 +169,7 @@ def is_scene(s: Sentence, hit: Hit, actor: ActorMention) -> bool:
     """
     if hit.entry.event_type not in _DEEDS or actor.kind != "name" or actor.is_person or actor.name == actor.text:
         return False
-    if not (actor.actor_id or "").startswith(("state-", "government-")) or not s.words[actor.head][0].isupper():
+    if not (actor.actor_id or "").startswith("government-") or not s.words[actor.head][0].isupper():
         return False
     above = s.heads[actor.head]
     if s.deps[actor.head] == "compound":
@@ -287,7 +287,7 @@ def means_of(s: Sentence, hit: Hit, mentions: Mentions, lexicon: Lexicon) -> tup
     for head in near:
         for token in (head, *children_by(s, head, "compound", "amod")):
             mode = lexicon.means.get(lemma(s, token))
-            if mode and any(a.head == token and a.kind == "nominal" for a in mentions.actors):
+            if mode and any(a.head == token and (a.is_person or "UAF" in a.sectors) for a in mentions.actors):
                 return -1, -1, mode
             if mode:
                 lo = min([head, *[c for c in children_by(s, head, "compound") if c < head and s.tags[c] != "NNP"]])
