@@ -22,7 +22,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from dateline.engine import Spool, Tally, code_many
+from dateline.engine import Spool, Tally, code_many, tell_incidents
 from dateline.errors import UsageError
 from dateline.gazetteer import open_gazetteer
 from dateline.pipeline import explain as explain_text
@@ -30,9 +30,9 @@ from dateline.records import CodedReport, Unreadable
 from dateline.reports import ReadOptions, read_reports
 from dateline.resources import load_resources
 from dateline.settings import Settings, load_settings
-from dateline.store import EventFilter, Store, open_store
+from dateline.store import Filter, Store, open_store
 
-from .screen import EVENT_COLUMNS, casualty, err, event_row, names, out, safe, table
+from .screen import EVENT_COLUMNS, casualty, err, event_row, names, out, safe, table, told_line
 
 
 def code(
@@ -56,6 +56,9 @@ def code(
         bool | None, typer.Option(help="Skip sentences without event words before parsing: faster, misses some.")
     ] = None,
     min_confidence: Annotated[float | None, typer.Option(help="Show only events at least this sure (0 to 1).")] = None,
+    incidents: Annotated[
+        bool, typer.Option(help="Join the events of all reports into incidents afterwards (see: dateline join).")
+    ] = True,
 ) -> None:
     """Code reports: read them, keep their records, and say what was found and what could not be coded.
 
@@ -74,11 +77,16 @@ def code(
             sys.stdout.write(block)
         sys.stdout.flush()
         spool.close()
+    told = None
     if store is not None:
+        if incidents and not store.incidents.is_up_to_date():
+            told = tell_incidents(store, date.today().isoformat())
         if format == "table":
             _show(store, settings)
         store.close()
     _summary(tally, settings.db if store is not None else None)
+    if told is not None:
+        err.print(told_line(told), markup=False)
     if tally.failed:
         raise typer.Exit(1)
 
@@ -164,7 +172,7 @@ def _count(paths: list[str]) -> int | None:
 
 def _show(store: Store, settings: Settings) -> None:
     limit = 200
-    listed = list(store.events(EventFilter(min_confidence=settings.min_confidence or None), limit + 1))
+    listed = list(store.events(Filter(min_confidence=settings.min_confidence or None), limit + 1))
     out.print(table(None, EVENT_COLUMNS, (event_row(e) for e in listed[:limit])))
     if len(listed) > limit:
         out.print(f"The first {limit} events. All of them: dateline events --db {settings.db}")

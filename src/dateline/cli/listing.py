@@ -11,7 +11,7 @@ from rich.text import Text
 
 from dateline.errors import InputError, UsageError
 from dateline.settings import load_settings
-from dateline.store import EventFilter, Store, open_store
+from dateline.store import Filter, Store, open_store
 
 from .screen import EVENT_COLUMNS, casualty, event_row, names, out, safe, table
 
@@ -58,7 +58,7 @@ def events(
     _check_format(format)
     settings = load_settings(db=db, min_confidence=min_confidence)
     store = open_store(settings.db, must_exist=True)
-    asked = EventFilter(
+    asked = Filter(
         actor=actor, event_type=type, mode=mode, status=status, country=country, place=place, since=since, until=until,
         text=text, min_confidence=settings.min_confidence or None, historical=None if background else False,
     )  # fmt: skip
@@ -144,7 +144,7 @@ def reports(
     """List the reports with what became of each. Example: dateline reports --text "prisoner exchange" """
     _check_format(format)
     store = _open(db)
-    found = store.reports(text, all_revisions=all_revisions)
+    found = store.reports(Filter(text=text), all_revisions=all_revisions)
     if format == "jsonl":
         _json_lines(found)
     else:

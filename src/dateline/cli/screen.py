@@ -87,3 +87,10 @@ def casualty(c: dict[str, Any]) -> str:
         figure = str(best) if best is not None else "some"
     victims = c["victims"]
     return f"{c['harm']} {figure}" + (f" ({victims['name']})" if victims and victims["name"] else "")
+
+
+def told_line(told: dict[str, int]) -> str:
+    """`12 incidents: 3 new, 1 changed.`"""
+    number = told["new"] + told["changed"] + told["same"]
+    gone = f", {told['gone']} went into others" if told["gone"] else ""
+    return f"{number} incidents: {told['new']} new, {told['changed']} changed{gone}."

@@ -1,6 +1,7 @@
-"""Running the one-report pipeline over many reports, in this process or on a pool, and keeping what comes out."""
+"""Running the one-report pipeline over many reports, in this process or on a pool; telling the incidents of a store."""
 
 from .run import Outcome, Tally, code_many
 from .spool import Spool
+from .telling import read_accounts, tell_incidents
 
-__all__ = ["Outcome", "Spool", "Tally", "code_many"]
+__all__ = ["Outcome", "Spool", "Tally", "code_many", "read_accounts", "tell_incidents"]

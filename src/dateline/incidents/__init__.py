@@ -1,10 +1,12 @@
 """Incidents: events of one report, and of many, that tell of one happening; their figures, disputes and revisions."""
 
+from dateline.records import Decision
+
+from .accounts import Accounts, account
 from .duplicates import group_duplicates
-from .matching import Decision, Link, Matcher
+from .matching import Link, Matcher
 from .options import MatchOptions, default_options, load_options
 from .reconcile import Rule, default_rule, load_rule, reconcile
-from .revisions import Accounts, account
 from .scoring import MatchScore, ScorePart
 from .tellings import Telling, tellings_of
 from .within import Happening, join_happenings

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from dateline.records import ActorRef, Claim, Event, Incident, Report, Toll, When, Where
+from dateline.records import ActorRef, Claim, Event, Incident, Report, ReportLife, Toll, When, Where
 
 from .disputes import Account, disputes_of
 from .figures import Sources
@@ -23,11 +23,17 @@ class Evidence:
     claims: Mapping[str, Sequence[Claim]]
     asides: Mapping[str, Sequence[Event]]
     canonical: Mapping[str, str]
+    lives: Mapping[str, ReportLife] = field(default_factory=dict)
+
+    def life(self, report_id: str) -> ReportLife:
+        """From when to when a report's text stood: from publication on where nothing else is known."""
+        published = self.reports[report_id].published
+        return self.lives.get(report_id) or ReportLife(published[:10] if published else None, None, None)
 
     def age(self, report_id: str) -> tuple[bool, str, str]:
-        """Where a report stands in time: by day of publication, the undated last, ties by id."""
-        published = self.reports[report_id].published
-        return published is None, published or "", report_id
+        """Where a report stands in time: by the day from which it was known, the undated last, ties by id."""
+        day = self.life(report_id).known_from
+        return day is None, day or "", report_id
 
 
 def assemble(group: Sequence[Telling], evidence: Evidence, rule: Rule, incident_id: str) -> Incident:

@@ -3,22 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dateline.records import Decision
+
 from .candidates import Index, Pair
 from .clusters import cluster
 from .options import MatchOptions, default_options
 from .scoring import MatchScore, likelihood, score
 from .tellings import Telling
 
+_EXPLAINED = 40  # tellings of a group up to which every pair is explained
 _KEPT = 2_000_000  # scores of pairs that are no link are kept up to here, some 300 MB
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A person's word on two events: `join` keeps them in one incident, `part` in two."""
-
-    kind: str
-    first_event: str
-    second_event: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +59,15 @@ class Matcher:
         return [tuple(self._tellings[i] for i in group) for group in found]
 
     def explain(self, group: Sequence[Telling]) -> list[Link]:
-        """The scores of all pairs of a group, the likeliest first, with their parts."""
+        """The scores of the pairs of a group, the likeliest first, with their parts.
+
+        All pairs of up to 40 tellings; of a larger group each with the first eight, so that a long story stays readable.
+        """
         ordered = sorted(group, key=lambda t: t.id)
+        firsts = ordered if len(ordered) <= _EXPLAINED else ordered[: self._options.sample]
         links = [
             Link(a, b, score(a, b, self._options))
-            for i, a in enumerate(ordered)
+            for i, a in enumerate(firsts)
             for b in ordered[i + 1 :]
             if a.report_id != b.report_id
         ]

@@ -1,142 +1,100 @@
-"""Incidents as known on a day, and what changed with which report. Nothing is overwritten: the past is told anew from its reports."""
+"""How an incident was told from report to report: each account that stood for a time, and what changed with which report."""
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from dateline.records import Claim, Event, Incident, Report, Revision
+from dateline.records import Incident, IncidentVersion, Revision
 
 from .assemble import Evidence, assemble
-from .duplicates import group_duplicates
-from .matching import Decision, Link, Matcher
-from .options import MatchOptions, default_options
-from .reconcile import Rule, default_rule
-from .tellings import Telling, tellings_of
+from .reconcile import Rule
+from .tellings import Telling
+
+_Age = tuple[bool, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Accounts:
-    """The incidents known on a day, by first report; `claims` carry their incident and what superseded them.
+@dataclass(slots=True)
+class _Step:
+    """A report that changed what is told: its own tellings come in, those of texts that it replaces go."""
 
-    `duplicates` gives the canonical report of each report; `stories` are reports joined by text that tell of no event.
+    report_id: str
+    day: str | None
+    come: list[Telling] = field(default_factory=list)
+    go: set[str] = field(default_factory=set)
+
+
+def history_of(
+    incident_id: str, group: Sequence[Telling], evidence: Evidence, rule: Rule
+) -> tuple[IncidentVersion, ...]:
+    """The accounts of an incident, one for each day on which it changed, each with the revisions up to then.
+
+    The account after each report is compared with the one before it. The last account is the incident itself.
     """
-
-    incidents: tuple[Incident, ...]
-    claims: tuple[Claim, ...]
-    duplicates: dict[str, str]
-    tellings: dict[str, tuple[Telling, ...]]
-    stories: tuple[tuple[str, ...], ...]
-    options: MatchOptions
-
-    def why(self, incident_id: str) -> list[Link]:
-        """Why the reports of an incident were joined: the score of each pair with its parts, the likeliest first."""
-        return Matcher(self.options).explain(self.tellings[incident_id])
-
-
-def account(
-    events: Iterable[Event],
-    claims: Iterable[Claim],
-    reports: Iterable[Report],
-    as_of: str | None = None,
-    *,
-    options: MatchOptions | None = None,
-    rule: Rule | None = None,
-    decisions: Sequence[Decision] = (),
-) -> Accounts:
-    """The incidents as known on the day `as_of` (ISO; None: from all reports). The order of the input changes nothing.
-
-    With a day, reports published later and undated ones are left out, as if they had not come in yet.
-    """
-    options, rule = options or default_options(), rule or default_rule()
-    known = {r.id: r for r in reports if as_of is None or (r.published is not None and r.published[:10] <= as_of)}
-    told: dict[str, dict[str, Event]] = defaultdict(dict)
-    for event in events:
-        if event.report_id in known:
-            told[event.report_id][event.id] = event
-    matcher = Matcher(options, decisions)
-    for report_id in sorted(known):
-        matcher.add(tellings_of(known[report_id], _in_text_order(told[report_id].values()), options))
-    evidence = _evidence(known, told, claims)
-    joined = matcher.groups()
-    groups = {_incident_id(g, evidence): g for g in joined if any(t.events for t in g)}
-    incidents = [_with_revisions(i, g, evidence, rule) for i, g in groups.items()]
-    incidents.sort(key=lambda i: (i.first_reported is None, i.first_reported or "", i.id))
-    return Accounts(
-        tuple(incidents),
-        tuple(_claims_with_incidents(incidents, evidence)),
-        dict(evidence.canonical),
-        groups,
-        tuple(_story(g) for g in joined if len(g) > 1 and not any(t.events for t in g)),
-        options,
-    )
-
-
-def _story(group: Sequence[Telling]) -> tuple[str, ...]:
-    return tuple(sorted(t.report_id for t in group))
-
-
-def _in_text_order(events: Iterable[Event]) -> list[Event]:
-    return sorted(events, key=lambda e: (e.sentence.start, e.evidence[0].start if e.evidence else 0, e.id))
-
-
-def _evidence(reports: dict[str, Report], told: dict[str, dict[str, Event]], claims: Iterable[Claim]) -> Evidence:
-    by_event: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.event_id in told.get(claim.report_id, {}):
-            by_event[claim.event_id].append(claim)
-    return Evidence(
-        reports=reports,
-        claims={
-            e: sorted({c.id: c for c in found}.values(), key=lambda c: (c.start, c.id)) for e, found in by_event.items()
-        },
-        asides={r: [e for e in _in_text_order(found.values()) if _speaks_about(e)] for r, found in told.items()},
-        canonical=group_duplicates(reports.values()),
-    )
-
-
-def _speaks_about(event: Event) -> bool:
-    return event.event_type in {"ACCUSE", "REJECT"} or event.status == "negated"
-
-
-def _incident_id(group: Sequence[Telling], evidence: Evidence) -> str:
-    """The id of the incident's first event: it stays as further reports come in."""
-    first = min(
-        (t for t in group if t.events), key=lambda t: (evidence.age(t.report_id), t.events[0].sentence.start, t.id)
-    )
-    return "i-" + hashlib.sha256(first.events[0].id.encode()).hexdigest()[:16]
-
-
-def _with_revisions(incident_id: str, group: Sequence[Telling], evidence: Evidence, rule: Rule) -> Incident:
-    """The incident with its revisions: the account after each report, compared with the one before it."""
-    by_report: dict[str, list[Telling]] = defaultdict(list)
-    for telling in group:
-        by_report[telling.report_id].append(telling)
     revisions: list[Revision] = []
+    versions: list[IncidentVersion] = []
     known: list[Telling] = []
     current: Incident | None = None
-    for report_id in sorted(by_report, key=evidence.age):
-        known += by_report[report_id]
-        if not any(t.events for t in known):
+    for step in _steps(group, evidence):
+        known = [t for t in known if t.report_id not in step.go] + step.come
+        if any(t.events for t in known):
+            latest = assemble(known, evidence, rule, incident_id)
+            revisions += _changes(current, latest, step, len(revisions))
+        elif current is not None and current.status != "withdrawn":
+            latest = replace(current, status="withdrawn")
+            reason = "story withdrawn"
+            revisions.append(
+                Revision(
+                    incident_id,
+                    len(revisions) + 1,
+                    "incident",
+                    current.event_type,
+                    None,
+                    reason,
+                    step.report_id,
+                    step.day,
+                )
+            )
+        else:
             continue
-        latest = assemble(known, evidence, rule, incident_id)
-        revisions += _changes(current, latest, report_id, evidence.reports[report_id].published, len(revisions))
-        current = latest
-    assert current is not None
-    return replace(current, revisions=tuple(revisions))
+        current = replace(latest, revisions=tuple(revisions))
+        if versions and versions[-1].known_from == step.day:
+            versions.pop()
+        versions.append(_version(step.day, current, known, evidence))
+    return tuple(versions)
 
 
-def _changes(
-    before: Incident | None, after: Incident, report_id: str, day: str | None, number: int
-) -> Iterator[Revision]:
-    if before is None:
-        yield Revision(after.id, number + 1, "incident", None, after.event_type, "first report", report_id, day)
+def _version(day: str | None, incident: Incident, known: Sequence[Telling], evidence: Evidence) -> IncidentVersion:
+    sources = {evidence.canonical.get(t.report_id, t.report_id) for t in known}
+    confidence = max((e.confidence for t in known for e in t.events), default=0.0)
+    return IncidentVersion(day, incident, len(sources), confidence)
+
+
+def _steps(group: Sequence[Telling], evidence: Evidence) -> list[_Step]:
+    """The reports of a group in order of time, and those from elsewhere that replaced one of them."""
+    steps: dict[_Age, _Step] = {}
+
+    def step_of(report_id: str, day: str | None) -> _Step:
+        return steps.setdefault((day is None, day or "", report_id), _Step(report_id, day))
+
+    for telling in sorted(group, key=lambda t: t.id):
+        step_of(telling.report_id, evidence.life(telling.report_id).known_from).come.append(telling)
+    for report_id in sorted({t.report_id for t in group}):
+        life = evidence.life(report_id)
+        if life.replaced_by is not None:
+            step_of(life.replaced_by, life.known_until).go.add(report_id)
+    return [steps[age] for age in sorted(steps)]
+
+
+def _changes(before: Incident | None, after: Incident, step: _Step, number: int) -> Iterator[Revision]:
+    report_id, day = step.report_id, step.day
+    if before is None or before.status == "withdrawn":
+        reason = "first report" if before is None else "told again"
+        yield Revision(after.id, number + 1, "incident", None, after.event_type, reason, report_id, day)
         return
     told, now = dict(_facts(before)), dict(_facts(after))
     changed = [f for f in dict.fromkeys([*told, *now]) if told.get(f) != now.get(f)]
-    for offset, field in enumerate(changed, number + 1):
-        was, is_ = told.get(field), now.get(field)
-        yield Revision(after.id, offset, field, was, is_, _reason(field, was, is_), report_id, day)
+    for offset, name in enumerate(changed, number + 1):
+        was, is_ = told.get(name), now.get(name)
+        yield Revision(after.id, offset, name, was, is_, _reason(name, was, is_), report_id, day)
 
 
 def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
@@ -165,22 +123,3 @@ def _reason(field: str, was: str | None, now: str | None) -> str:
         return "toll first told" if was is None else "toll withdrawn"
     first, second = int(was.split(" ")[0]), int(now.split(" ")[0])
     return "toll raised" if second > first else "toll lowered" if second < first else "range of the toll changed"
-
-
-def _claims_with_incidents(incidents: Iterable[Incident], evidence: Evidence) -> Iterator[Claim]:
-    """All claims of incidents with their incident; a claim outdated by a later one of its source names that one."""
-    for incident in incidents:
-        claims = [c for e in incident.event_ids for c in evidence.claims.get(e, ())]
-        later = _superseded(incident)
-        for claim in sorted(claims, key=lambda c: (c.said_on or "", c.report_id, c.start, c.id)):
-            yield replace(claim, incident_id=incident.id, superseded_by=later.get(claim.id))
-
-
-def _superseded(incident: Incident) -> dict[str, str]:
-    """For each outdated figure the claim that counts now."""
-    found: dict[str, str] = {}
-    for toll in incident.casualties:
-        current = next((c.claim_id for c in toll.claims if c.is_counted), None)
-        if current is not None:
-            found.update({c.claim_id: current for c in toll.claims if c.why == "outdated"})
-    return found

@@ -22,6 +22,8 @@ from .events import (
     facets_of_events,
     page_of_events,
 )
+from .grouping import PERIODS, fields_of, grouped
+from .incidents import INCIDENT_SORTS, count_of_incidents, incident_bundle, page_of_incidents
 from .overview import Outcomes, SeriesPoint, newest_report, outcomes_of, reports_since, series_of
 from .places import PlaceGroup, places_of
 from .reader import Reader, Readers
@@ -30,6 +32,8 @@ from .statements import page_of_statements
 
 __all__ = [
     "END_MARK",
+    "INCIDENT_SORTS",
+    "PERIODS",
     "SORTS",
     "START_MARK",
     "ActorRow",
@@ -49,10 +53,14 @@ __all__ = [
     "actor_relations",
     "actor_summary",
     "count_of_events",
+    "count_of_incidents",
     "counterparts_of",
     "dyad_summary",
     "event_by_id",
     "facets_of_events",
+    "fields_of",
+    "grouped",
+    "incident_bundle",
     "key_of",
     "key_of_cursor",
     "make_cursor",
@@ -60,6 +68,7 @@ __all__ = [
     "outcomes_of",
     "page_of_actors",
     "page_of_events",
+    "page_of_incidents",
     "page_of_reports",
     "page_of_statements",
     "places_of",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.codebook import load_codebook
-from dateline.store import EventFilter
+from dateline.store import Filter
 
 from .cursor import Page, cut, key_of_cursor, make_cursor
 from .events import ACTOR_KEY, actor_condition
@@ -52,7 +52,7 @@ def page_of_actors(
     parts, values = ["r.superseded_by IS NULL"], list[Value]()
     if text:
         parts.append("a.name LIKE ? ESCAPE '\\'")
-        values.append(str(EventFilter(place=text).where()[1][0]))
+        values.append(str(Filter(place=text).where()[1][0]))
     if country:
         parts.append("a.country = ?")
         values.append(country.upper())

@@ -6,13 +6,15 @@ from typing import Any
 
 from dateline.codebook import load_codebook
 from dateline.errors import UsageError
-from dateline.store import EventFilter
+from dateline.store import Filter
 
 from .cursor import Key, Page, cut, key_of_cursor, make_cursor
 from .reader import Reader, Value
 
 CURRENT = "e.report_id NOT IN (SELECT id FROM report WHERE superseded_by IS NOT NULL)"
 """The events of reports that no revision replaced. Over the key of `event`, so that no report is opened for it."""
+
+_KNOWN = "e.report_id IN (SELECT r.id FROM report r WHERE r.known_from <= ? AND (r.known_until IS NULL OR r.known_until > ?))"
 
 ACTOR_KEY = "coalesce(a.actor_id, '~' || lower(a.name))"
 """An actor's key in SQL, over `event_actor a`."""
@@ -37,7 +39,7 @@ class EventQuery:
     `has_deaths` asks for events with a number of killed.
     """
 
-    filter: EventFilter = field(default_factory=EventFilter)
+    filter: Filter = field(default_factory=Filter)
     quad_class: int | None = None
     actor_key: str | None = None
     other_key: str | None = None
@@ -47,9 +49,12 @@ class EventQuery:
 
     def where(self) -> tuple[str, list[Value]]:
         """The condition over `event e`, and its parameters; events of superseded revisions are left out by `CURRENT`."""
-        condition, values = replace(self.filter, all_revisions=True).where()
+        condition, values = replace(self.filter, all_revisions=True, as_of=None).where()
         parts, given = [condition], list[Value](values)
-        if not self.filter.all_revisions:
+        if self.filter.as_of is not None:
+            parts.append(_KNOWN)
+            given += [self.filter.as_of] * 2
+        elif not self.filter.all_revisions:
             parts.append(CURRENT)
         if self.quad_class is not None:
             names = [t.name for t in load_codebook().types if t.quad_class == self.quad_class]

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from dateline.errors import StoreError
-from dateline.store import Store
+from dateline.store import Store, add_functions
 
 Value = str | int | float | None
 
@@ -70,6 +70,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         raise StoreError(f"{path}: no such database. Make one: dateline code PATH --db {path}")
     try:
         connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, isolation_level=None)
+        add_functions(connection)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA busy_timeout = 10000")
         connection.execute("PRAGMA mmap_size = 268435456")

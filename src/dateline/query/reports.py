@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.store import EventFilter
+from dateline.store import Filter
 
 from .cursor import Page, cut, key_of_cursor, make_cursor
 from .reader import Reader, Value
@@ -48,7 +48,7 @@ class ReportQuery:
 
 def _words(text: str) -> str:
     """A full-text query for every word, as the store itself asks it."""
-    return str(EventFilter(text=text).where()[1][-1])
+    return str(Filter(text=text).where()[1][-1])
 
 
 def page_of_reports(

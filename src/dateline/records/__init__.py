@@ -4,7 +4,18 @@ from .actor import ActorRef
 from .coded import CodedReport
 from .draft import EventDraft
 from .event import Attribution, Casualty, Event, SentenceSpan, When, Where
-from .incident import Dispute, Incident, IncidentClaim, Revision, Toll
+from .incident import (
+    Decision,
+    Dispute,
+    Incident,
+    IncidentClaim,
+    IncidentVersion,
+    MatchLink,
+    MatchPart,
+    ReportLife,
+    Revision,
+    Toll,
+)
 from .jsonform import to_json, to_plain
 from .mentions import (
     ActorMention,
@@ -16,6 +27,7 @@ from .mentions import (
     QuoteMention,
     ReportMentions,
 )
+from .plainform import from_plain
 from .report import Place, Report, Unreadable
 from .sentence import Sentence
 from .span import Evidence, Span
@@ -30,12 +42,16 @@ __all__ = [
     "Claim",
     "CodedReport",
     "DateMention",
+    "Decision",
     "Dispute",
     "Event",
     "EventDraft",
     "Evidence",
     "Incident",
     "IncidentClaim",
+    "IncidentVersion",
+    "MatchLink",
+    "MatchPart",
     "Mentions",
     "Place",
     "PlaceMention",
@@ -45,6 +61,7 @@ __all__ = [
     "Relation",
     "RelationDraft",
     "Report",
+    "ReportLife",
     "ReportMentions",
     "Revision",
     "Sentence",
@@ -54,6 +71,7 @@ __all__ = [
     "Unreadable",
     "When",
     "Where",
+    "from_plain",
     "to_json",
     "to_plain",
 ]

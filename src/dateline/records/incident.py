@@ -81,3 +81,58 @@ class Incident:
     disputed: bool
     disputes: tuple[Dispute, ...]
     coder_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentVersion:
+    """An incident as it was told from one day on: `known_from` is the first day, None where no report of it is dated.
+
+    `sources` is the number of independent reports: reprints of one story count once.
+    """
+
+    known_from: str | None
+    incident: Incident
+    sources: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class MatchPart:
+    """One part of a pair's score: how far it holds, and the points that this gave or took."""
+
+    name: str
+    value: float
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class MatchLink:
+    """Why two reports were taken to tell of one happening: the likelihood, 0 to 1, and the parts that it is made of.
+
+    An event is None where its report is in the incident by its text alone.
+    """
+
+    first_report: str
+    first_event: str | None
+    second_report: str
+    second_event: str | None
+    likelihood: float
+    parts: tuple[MatchPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's word on two events: `join` keeps them in one incident, `part` in two."""
+
+    kind: str
+    first_event: str
+    second_event: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLife:
+    """From which day a report was known, and from which another text of it stood in its place (None: it still stands)."""
+
+    known_from: str | None
+    known_until: str | None
+    replaced_by: str | None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dateline.errors import StoreError
 
+from .distance import add_functions
 from .store import Store
 
 _APPLICATION_ID = 0x444C4E45
@@ -19,7 +20,7 @@ def _migrations() -> list[tuple[int, str]]:
     return sorted((int(f.name[:4]), f.read_text(encoding="utf-8")) for f in found)
 
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The schema that this version writes: the number of the last migration."""
 
 
@@ -35,6 +36,7 @@ def open_store(path: Path, *, must_exist: bool = False) -> Store:
     try:
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
+        add_functions(connection)
         _check(connection, path)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")

@@ -1,17 +1,28 @@
 """Writing and reading records. One report goes in whole or not at all."""
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dateline.errors import StoreError
-from dateline.records import Claim, CodedReport, Event, Quote, Relation, Unreadable, to_json
+from dateline.records import Claim, CodedReport, Quote, Relation, Report, Unreadable, to_json
 
-from .read import EventFilter, match_query
+from .database import Database
+from .filters import Filter
+from .incidents import Incidents, mark_stale
+from .rows import actor_rows, claim_row, event_row, origin_of, report_record
+
+_REPORT = (
+    "id, origin, source_uri, title, published, agency, country, outcome, reason, coder_version, revision, previous, changed_on, "
+    "record, known_from, duplicate_of"
+)
+_EVENT = (
+    "id, report_id, position, event_type, mode, status, historical, day_from, day_to, country, place, lat, lon, killed, "
+    "confidence, record, admin1, admin2, precision"
+)
 
 
 class Store:
@@ -20,24 +31,11 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self.path = path
+        self._database = Database(connection, path)
+        self.incidents = Incidents(self._database)
 
     def close(self) -> None:
         self._connection.close()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            yield self._connection
-            self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise StoreError(f"{self.path}: cannot be written ({error}). What was coded before is kept.") from None
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
 
     def coder_version(self, report_id: str) -> str | None:
         """The version that coded the report, None where the report is not in the store or failed."""
@@ -53,7 +51,7 @@ class Store:
         is a revision: the old one stays, marked as superseded. `changed_on` is the ISO day of that change. Raises StoreError.
         """
         report = coded.report
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             known = connection.execute(
                 "SELECT coder_version, outcome FROM report WHERE id = ?", (report.id,)
             ).fetchone()
@@ -61,13 +59,15 @@ class Store:
                 return "same"
             if known:
                 self._replace(coded)
+                mark_stale(connection)
                 return "recoded"
             previous = self._previous(report.source_uri)
             self._insert(coded, previous, changed_on)
+            mark_stale(connection)
             return "revision" if previous else "new"
 
     def _previous(self, source_uri: str | None) -> tuple[str, int] | None:
-        origin = _origin(source_uri)
+        origin = origin_of(source_uri)
         if origin is None:
             return None
         row = self._connection.execute(
@@ -78,26 +78,41 @@ class Store:
     def _insert(self, coded: CodedReport, previous: tuple[str, int] | None, changed_on: str | None) -> None:
         report, connection = coded.report, self._connection
         country = report.dateline_place.country if report.dateline_place else None
+        known_from = self._known_from(report, previous[0] if previous else None, changed_on)
         connection.execute(
-            "INSERT INTO report VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,NULL,?)",
+            f"INSERT INTO report ({_REPORT}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
-                report.id, _origin(report.source_uri), report.source_uri, report.title, report.published, report.agency,
+                report.id, origin_of(report.source_uri), report.source_uri, report.title, report.published, report.agency,
                 country, coded.outcome, coded.reason, coded.coder_version, previous[1] + 1 if previous else 1,
                 previous[0] if previous else None, changed_on if previous else None, to_json(report),
+                known_from, report.duplicate_of,
             ),
         )  # fmt: skip
         connection.execute("INSERT INTO report_text VALUES (?,?,?)", (report.title or "", report.text, report.id))
         if previous:
-            connection.execute("UPDATE report SET superseded_by = ? WHERE id = ?", (report.id, previous[0]))
+            connection.execute(
+                "UPDATE report SET superseded_by = ?, known_until = ? WHERE id = ?",
+                (report.id, known_from, previous[0]),
+            )
         if report.source_uri:
             connection.execute("DELETE FROM unread WHERE source_uri = ?", (report.source_uri,))
         self._insert_records(coded)
+
+    def _known_from(self, report: Report, previous: str | None, changed_on: str | None) -> str | None:
+        """The day from which a text was known: that of publication; where an earlier text bears the same day, that of the change."""
+        published = report.published[:10] if report.published else None
+        if previous is None:
+            return published
+        row = self._connection.execute("SELECT known_from FROM report WHERE id = ?", (previous,)).fetchone()
+        is_later = bool(published and row and row[0] and published > row[0])
+        return published if is_later else changed_on or published
 
     def _replace(self, coded: CodedReport) -> None:
         """Put new records in the place of those that an older version coded."""
         report, connection = coded.report, self._connection
         connection.execute("DELETE FROM event WHERE report_id = ?", (report.id,))
         connection.execute("DELETE FROM statement WHERE report_id = ?", (report.id,))
+        connection.execute("DELETE FROM claim WHERE report_id = ?", (report.id,))
         connection.execute(
             "UPDATE report SET outcome = ?, reason = ?, coder_version = ? WHERE id = ?",
             (coded.outcome, coded.reason, coded.coder_version, report.id),
@@ -108,9 +123,10 @@ class Store:
         connection, report_id = self._connection, coded.report.id
         for position, event in enumerate(coded.events):
             connection.execute(
-                "INSERT INTO event VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", _event_row(event, position)
+                f"INSERT INTO event ({_EVENT}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                event_row(event, position),
             )
-            connection.executemany("INSERT INTO event_actor VALUES (?,?,?,?,?,?,?)", _actor_rows(event))
+            connection.executemany("INSERT INTO event_actor VALUES (?,?,?,?,?,?,?)", actor_rows(event))
         kinds: tuple[tuple[str, tuple[Quote | Relation | Claim, ...]], ...] = (
             ("quote", coded.quotes),
             ("relation", coded.relations),
@@ -121,28 +137,24 @@ class Store:
             [(r.id, report_id, kind, n, to_json(r)) for kind, records in kinds for n, r in enumerate(records)],
         )
 
+        connection.executemany("INSERT OR IGNORE INTO claim VALUES (?,?,?,?,?,?,?,?,?,?)", map(claim_row, coded.claims))
+
     def add_unread(self, unread: Unreadable) -> None:
         """Keep an input that gave no report, with its reason."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO unread VALUES (?,?,?)",
                 (unread.source_uri, unread.reason, int(unread.is_skipped)),
             )
 
-    def _rows(self, sql: str, values: list[Any] | tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-        try:
-            yield from self._connection.execute(sql, values)
-        except sqlite3.Error as error:
-            raise StoreError(f"{self.path}: cannot be read ({error}).") from None
-
-    def events(self, asked: EventFilter | None = None, limit: int | None = None) -> Iterator[dict[str, Any]]:
+    def events(self, asked: Filter | None = None, limit: int | None = None) -> Iterator[dict[str, Any]]:
         """The events that the filter asks for, by day, then report, then place in the text."""
-        where, values = (asked or EventFilter()).where()
+        where, values = (asked or Filter()).where()
         sql = (
             f"SELECT e.record FROM event e JOIN report r ON r.id = e.report_id WHERE {where} "
             "ORDER BY coalesce(e.day_from, r.published, ''), r.published, e.report_id, e.position LIMIT ?"
         )
-        for (record,) in self._rows(sql, [*values, -1 if limit is None else limit]):
+        for (record,) in self._database.rows(sql, [*values, -1 if limit is None else limit]):
             yield json.loads(record)
 
     def event(self, event_id: str) -> dict[str, Any] | None:
@@ -151,7 +163,7 @@ class Store:
         Raises StoreError where several ids begin so.
         """
         rows = list(
-            self._rows(
+            self._database.rows(
                 "SELECT DISTINCT id, record FROM event WHERE substr(id, 1, length(?)) = ? ORDER BY id LIMIT 4",
                 (event_id, event_id),
             )
@@ -165,35 +177,47 @@ class Store:
     def report(self, report_id: str) -> dict[str, Any] | None:
         """The report of that id, with its outcome and revision."""
         row = next(
-            self._rows(
+            self._database.rows(
                 "SELECT record, outcome, reason, revision, previous, changed_on, superseded_by FROM report WHERE id = ?",
                 (report_id,),
             ),
             None,
         )
-        return _report_record(row) if row else None
+        return report_record(row) if row else None
 
-    def reports(self, text: str | None = None, *, all_revisions: bool = False) -> Iterator[dict[str, Any]]:
-        """The reports by day of publication and id, each with outcome and number of events; `text` asks for words in them."""
-        where = "1" if all_revisions else "r.superseded_by IS NULL"
-        values: list[Any] = []
-        if text:
-            where += " AND r.id IN (SELECT report_id FROM report_text WHERE report_text MATCH ?)"
-            values.append(match_query(text))
+    def reports(self, asked: Filter | None = None, *, all_revisions: bool = False) -> Iterator[dict[str, Any]]:
+        """The reports by day of publication and id, each with outcome and number of events.
+
+        Those that hold an event asked for; `text` asks of the report itself.
+        """
+        where, values = replace(
+            asked or Filter(), all_revisions=all_revisions or bool(asked and asked.all_revisions)
+        ).reports_where()
         sql = (
             "SELECT r.record, r.outcome, r.reason, r.revision, r.previous, r.changed_on, r.superseded_by, "
             "(SELECT count(*) FROM event e WHERE e.report_id = r.id) "
             f"FROM report r WHERE {where} ORDER BY r.published, r.id"
         )
-        for row in self._rows(sql, values):
-            yield {**_report_record(row[:7]), "events": row[7]}
+        for row in self._database.rows(sql, values):
+            yield {**report_record(row[:7]), "events": row[7]}
+
+    def claims(self, asked: Filter | None = None, limit: int | None = None) -> Iterator[dict[str, Any]]:
+        """The claims of events asked for, by day of saying, report and place in the text, each with its incident."""
+        where, values = (asked or Filter()).claims_where()
+        sql = (
+            "SELECT s.record FROM claim c JOIN event e ON e.report_id = c.report_id AND e.id = c.event_id "
+            "JOIN report r ON r.id = c.report_id JOIN statement s ON s.report_id = c.report_id AND s.kind = 'claim' AND s.id = c.id "
+            f"WHERE {where} ORDER BY c.said_on, c.report_id, s.position LIMIT ?"
+        )
+        for (record,) in self._database.rows(sql, [*values, -1 if limit is None else limit]):
+            yield json.loads(record)
 
     def statements(self, kind: str, report_id: str | None = None) -> Iterator[dict[str, Any]]:
         """The quotes, relations or claims of one report, or of all, in text order."""
         sql = (
             "SELECT record FROM statement WHERE kind = ? AND (? IS NULL OR report_id = ?) ORDER BY report_id, position"
         )
-        for (record,) in self._rows(sql, (kind, report_id, report_id)):
+        for (record,) in self._database.rows(sql, (kind, report_id, report_id)):
             yield json.loads(record)
 
     def not_coded(self) -> Iterator[dict[str, str]]:
@@ -202,49 +226,13 @@ class Store:
             "SELECT source_uri, outcome, reason FROM report WHERE outcome != 'coded' AND superseded_by IS NULL "
             "UNION ALL SELECT source_uri, CASE is_skipped WHEN 1 THEN 'skipped' ELSE 'failed' END, reason FROM unread ORDER BY 1, 2"
         )
-        for uri, outcome, reason in self._rows(sql):
+        for uri, outcome, reason in self._database.rows(sql):
             yield {"source_uri": uri or "", "outcome": outcome, "reason": reason or ""}
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind the store holds."""
         found = {
-            name: int(next(self._rows(f"SELECT count(*) FROM {name}"))[0])
+            name: int(next(self._database.rows(f"SELECT count(*) FROM {name}"))[0])
             for name in ("report", "event", "statement", "unread")
         }
         return found
-
-
-def _report_record(row: tuple[Any, ...]) -> dict[str, Any]:
-    names = ("outcome", "reason", "revision", "previous", "changed_on", "superseded_by")
-    return {**json.loads(row[0]), **dict(zip(names, row[1:7], strict=True))}
-
-
-def _origin(source_uri: str | None) -> str | None:
-    """The address or absolute path that tells revisions of one report; None for standard input and rows of a table."""
-    if not source_uri or source_uri in {"standard input", "text"}:
-        return None
-    if "://" in source_uri:
-        return source_uri
-    if source_uri.rpartition(":")[2].isdigit() and not os.path.exists(source_uri):
-        return None
-    return os.path.abspath(source_uri)
-
-
-def _event_row(event: Event, position: int) -> tuple[Any, ...]:
-    when, where = event.when, event.where
-    killed = [c.best for c in event.casualties if c.harm == "killed" and not c.is_subtotal and c.best is not None]
-    return (
-        event.id, event.report_id, position, event.event_type, event.mode, event.status, int(event.historical),
-        when.from_ if when else None, when.to if when else None, where.country if where else None,
-        where.name if where else None, where.lat if where else None, where.lon if where else None,
-        max(killed) if killed else None, event.confidence, to_json(event),
-    )  # fmt: skip
-
-
-def _actor_rows(event: Event) -> list[tuple[Any, ...]]:
-    sides = (("source", event.source), ("target", event.target), ("mediator", event.mediator))
-    return [
-        (event.report_id, event.id, side, a.actor_id, a.name or a.text, a.country, " ".join(a.sectors))
-        for side, refs in sides
-        for a in refs
-    ]

@@ -1,0 +1,170 @@
+"""All incidents as known on a day, with what each was told as before. Nothing is overwritten: the past is told anew from its reports."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.records import (
+    Claim,
+    Decision,
+    Event,
+    Incident,
+    IncidentVersion,
+    MatchLink,
+    MatchPart,
+    Report,
+    ReportLife,
+)
+
+from .assemble import Evidence
+from .duplicates import group_duplicates
+from .matching import Link, Matcher
+from .options import MatchOptions, default_options
+from .reconcile import Rule, default_rule
+from .revisions import history_of
+from .tellings import Telling, tellings_of
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The incidents known on a day, by first report; `claims` carry their incident and what superseded them.
+
+    `versions` has what each incident was told as, day by day, the last one being the incident itself. `duplicates` gives the
+    canonical report of each report; `stories` are reports joined by text that tell of no event. An incident of which every
+    report was replaced by another text has the status `withdrawn`.
+    """
+
+    incidents: tuple[Incident, ...]
+    claims: tuple[Claim, ...]
+    duplicates: dict[str, str]
+    tellings: dict[str, tuple[Telling, ...]]
+    versions: dict[str, tuple[IncidentVersion, ...]]
+    stories: tuple[tuple[str, ...], ...]
+    options: MatchOptions
+
+    def why(self, incident_id: str) -> list[Link]:
+        """Why the reports of an incident were joined: the score of each pair with its parts, the likeliest first."""
+        return Matcher(self.options).explain(self.tellings[incident_id])
+
+    def links(self, incident_id: str) -> list[MatchLink]:
+        """The same as records, to be kept."""
+        return [
+            MatchLink(
+                first_report=link.first.report_id,
+                first_event=_first_event(link.first),
+                second_report=link.second.report_id,
+                second_event=_first_event(link.second),
+                likelihood=round(link.score.likelihood, 4),
+                parts=tuple(MatchPart(p.name, round(p.value, 3), round(p.points, 3)) for p in link.score.parts),
+            )
+            for link in self.why(incident_id)
+        ]
+
+
+def _first_event(telling: Telling) -> str | None:
+    return telling.events[0].id if telling.events else None
+
+
+def account(
+    events: Iterable[Event],
+    claims: Iterable[Claim],
+    reports: Iterable[Report],
+    as_of: str | None = None,
+    *,
+    options: MatchOptions | None = None,
+    rule: Rule | None = None,
+    decisions: Sequence[Decision] = (),
+    lives: Mapping[str, ReportLife] | None = None,
+) -> Accounts:
+    """The incidents as known on the day `as_of` (ISO; None: from all reports). The order of the input changes nothing.
+
+    With a day, reports published later and undated ones are left out, as if they had not come in yet. `lives` tells of
+    reports that another text replaced when: what they told is part of the history, and no more.
+    """
+    options, rule = options or default_options(), rule or default_rule()
+    known = {r.id: r for r in reports if as_of is None or (r.published is not None and r.published[:10] <= as_of)}
+    told: dict[str, dict[str, Event]] = defaultdict(dict)
+    for event in events:
+        if event.report_id in known:
+            told[event.report_id][event.id] = event
+    matcher = Matcher(options, decisions)
+    for report_id in sorted(known):
+        matcher.add(tellings_of(known[report_id], _in_text_order(told[report_id].values()), options))
+    evidence = _evidence(known, told, claims, lives or {})
+    joined = matcher.groups()
+    groups = {_incident_id(g, evidence): g for g in joined if any(t.events for t in g)}
+    versions = {i: history_of(i, g, evidence, rule) for i, g in groups.items()}
+    incidents = [v[-1].incident for v in versions.values()]
+    incidents.sort(key=lambda i: (i.first_reported is None, i.first_reported or "", i.id))
+    return Accounts(
+        tuple(incidents),
+        tuple(_claims_with_incidents(incidents, evidence)),
+        dict(evidence.canonical),
+        groups,
+        versions,
+        tuple(_story(g) for g in joined if len(g) > 1 and not any(t.events for t in g)),
+        options,
+    )
+
+
+def _story(group: Sequence[Telling]) -> tuple[str, ...]:
+    return tuple(sorted(t.report_id for t in group))
+
+
+def _in_text_order(events: Iterable[Event]) -> list[Event]:
+    return sorted(events, key=lambda e: (e.sentence.start, e.evidence[0].start if e.evidence else 0, e.id))
+
+
+def _evidence(
+    reports: dict[str, Report],
+    told: dict[str, dict[str, Event]],
+    claims: Iterable[Claim],
+    lives: Mapping[str, ReportLife],
+) -> Evidence:
+    by_event: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.event_id in told.get(claim.report_id, {}):
+            by_event[claim.event_id].append(claim)
+    # an older text of a report is no reprint: the two never stand beside each other
+    standing = [r for r in reports.values() if r.id not in lives or lives[r.id].known_until is None]
+    return Evidence(
+        reports=reports,
+        claims={
+            e: sorted({c.id: c for c in found}.values(), key=lambda c: (c.start, c.id)) for e, found in by_event.items()
+        },
+        asides={r: [e for e in _in_text_order(found.values()) if _speaks_about(e)] for r, found in told.items()},
+        canonical=group_duplicates(standing),
+        lives=lives,
+    )
+
+
+def _speaks_about(event: Event) -> bool:
+    return event.event_type in {"ACCUSE", "REJECT"} or event.status == "negated"
+
+
+def _incident_id(group: Sequence[Telling], evidence: Evidence) -> str:
+    """The id of the incident's first event: it stays as further reports come in."""
+    first = min(
+        (t for t in group if t.events), key=lambda t: (evidence.age(t.report_id), t.events[0].sentence.start, t.id)
+    )
+    return "i-" + hashlib.sha256(first.events[0].id.encode()).hexdigest()[:16]
+
+
+def _claims_with_incidents(incidents: Iterable[Incident], evidence: Evidence) -> Iterator[Claim]:
+    """All claims of incidents with their incident; a claim outdated by a later one of its source names that one."""
+    for incident in incidents:
+        claims = [c for e in incident.event_ids for c in evidence.claims.get(e, ())]
+        later = _superseded(incident)
+        for claim in sorted(claims, key=lambda c: (c.said_on or "", c.report_id, c.start, c.id)):
+            yield replace(claim, incident_id=incident.id, superseded_by=later.get(claim.id))
+
+
+def _superseded(incident: Incident) -> dict[str, str]:
+    """For each outdated figure the claim that counts now."""
+    found: dict[str, str] = {}
+    for toll in incident.casualties:
+        current = next((c.claim_id for c in toll.claims if c.is_counted), None)
+        if current is not None:
+            found.update({c.claim_id: current for c in toll.claims if c.why == "outdated"})
+    return found
