@@ -20,7 +20,10 @@ class _Kind:
     figures: dict[str, str]
 
 
-_SIDE = "(SELECT group_concat(n, ', ') FROM (SELECT DISTINCT coalesce(a.name, '') AS n FROM {table} a WHERE {own} AND a.side = '{side}' ORDER BY 1))"
+_SIDE = (
+    "(SELECT group_concat(n, ', ') FROM "
+    "(SELECT DISTINCT coalesce(a.name, '') AS n FROM {table} a WHERE {own} AND a.side = '{side}' ORDER BY 1))"
+)
 
 
 def _sides(table: str, own: str) -> dict[str, str]:
