@@ -95,3 +95,36 @@ def test_no_deed_falls_on_a_day_that_lies_ahead(resources: Resources) -> None:
 def test_the_officer_of_a_world_body_is_no_government(resources: Resources) -> None:
     (event,) = coded("UN Secretary-General Antonio Guterres condemned the rebels.", resources)
     assert event.source[0].sectors == ("IGO",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army is looking for an alleged spy.",
+        "The law covers people accused of theft.",
+        "A convicted murderer lives in the village.",
+        "The general spoke at a press conference.",
+        "The decree was met with protest in the north.",
+    ],
+)
+def test_words_that_only_describe_are_no_accusation_or_talks(text: str, resources: Resources) -> None:
+    assert not [e for e in coded(text, resources) if e.event_type in {"ACCUSE", "CONSULT"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The Congolese army suffered an attack near Beni.", "army"),
+        ("Kenya is facing terrorist attacks.", "Kenya"),
+        ("The president survived an assassination attempt on Friday.", "president"),
+    ],
+)
+def test_who_undergoes_a_deed_is_its_target(text: str, word: str, resources: Resources) -> None:
+    (event,) = [e for e in coded(text, resources) if e.event_type == "ASSAULT"]
+    assert not event.source
+    assert word in event.target[0].text
+
+
+def test_an_entered_agreement_joins_its_sides(resources: Resources) -> None:
+    events = coded("The Syrian Democratic Forces entered into an agreement with the government of Syria.", resources)
+    assert any(e.source[0].sectors == ("REB",) and [a.country for a in e.target] == ["SYR"] for e in events)

@@ -74,3 +74,7 @@ def test_broken_own_file_is_told_with_its_line(tmp_path: Path) -> None:
     own.write_text("name,lat,lon,country,admin1\nPost Seven,north,24.5,SDN,Darfur\n", encoding="utf-8")
     with pytest.raises(UsageError, match=r"camps\.csv:2"):
         open_gazetteer(extra=own)
+
+
+def test_a_place_spelt_like_the_name_comes_before_one_that_bore_it_once(gazetteer: Gazetteer) -> None:
+    assert gazetteer.candidates("Sloviansk")[0].name == "Slovyansk"

@@ -23,6 +23,8 @@ def find_events(s: Sentence, mentions: Mentions, lexicon: Lexicon) -> list[Event
 
 def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int], lexicon: Lexicon) -> EventDraft | None:
     source, target, mediator = _sides(s, hit, mentions)
+    if _is_epithet(s, hit, source):
+        return None
     if not _has_enough(hit, source, target, casualties) and not _points_back(s, hit, source, target, lexicon):
         return None
     if hit.entry.event_type == "ASSAULT" and not target and not hit.both:
@@ -76,6 +78,19 @@ def _sides(s: Sentence, hit: Hit, mentions: Mentions) -> tuple[tuple[int, ...], 
     if hit.both:
         return source + target, (), mediator
     return source, target, mediator
+
+
+_MATERIAL = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION", "PROTEST", "MOBILIZE", "AID", "COOPERATE"})
+
+
+def _is_epithet(s: Sentence, hit: Hit, source: tuple[int, ...]) -> bool:
+    """Whether words spoken only describe a noun: `the alleged spy`, `people accused of theft` tell of no accusation.
+
+    A deed done to somebody stays an event (`the kidnapped nuns`), and so do words whose speaker is told.
+    """
+    if hit.entry.event_type in _MATERIAL or source or not hit.entry.is_verb:
+        return False
+    return s.deps[hit.token] == "amod" or (s.deps[hit.token] == "acl" and s.tags[hit.token] in {"VBN", "VBD"})
 
 
 def _victims(mentions: Mentions, casualties: Sequence[int], taken: tuple[int, ...]) -> tuple[int, ...]:

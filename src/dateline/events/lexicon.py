@@ -36,6 +36,7 @@ class Lexicon:
     classes: dict[str, frozenset[str]]
     governors: dict[str, frozenset[str]]
     light: frozenset[str]
+    undergoing: frozenset[str]
     blocked: frozenset[str]
     nominal: dict[str, str]
     mediators: frozenset[str]
@@ -84,6 +85,7 @@ def load_lexicon() -> Lexicon:
         classes={k: frozenset(v.split()) for k, v in tables["nouns"].items()},
         governors={k: frozenset(v.split()) for k, v in tables["governors"].items()},
         light=frozenset(tables["governors_light"]["verbs"].split()),
+        undergoing=frozenset(tables["governors_light"]["undergoing"].split()),
         blocked=frozenset(tables["people"]["blocked"].split()),
         nominal=dict(tables["nominal"]),
         mediators=frozenset(tables["mediators"]["verbs"].split()),

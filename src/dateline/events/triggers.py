@@ -234,7 +234,9 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     obliques = list(args.obliques)
     if light is not None and light != i:
         verb = arguments(s, light)
-        sources = sources + tuple(h for h in verb.agents if h != i and h not in sources)
+        suffering = verb.agents if entry.event_type in _DEEDS and lemma(s, light) in lexicon.undergoing else ()
+        sources = sources + tuple(h for h in verb.agents if h != i and h not in (*sources, *suffering))
+        patient_heads = (*suffering, *patient_heads)
         obliques += [pair for pair in verb.obliques if pair[1] != i]
         obliques += [("to", h) for h in verb.datives]
     if not sources and entry.pattern not in {"recip", "patient"}:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz.distance import JaroWinkler
+
 from dateline.errors import UsageError
 
 from .build import build, fingerprint
@@ -58,6 +60,17 @@ def default_path() -> Path:
     return cache / "dateline" / "gazetteer.sqlite"
 
 
+def _standing(toponym: Toponym, key: str) -> float:
+    """How well known a place is under a name: countries, then regions, then by population; its first name, or one
+    spelt much like it (`Sloviansk` of Slovyansk), counts for 50,000 people more than a byname does."""
+    if toponym.kind == "country":
+        return 1e12
+    if toponym.kind in {"region", "area"}:
+        return 1e11 + toponym.population
+    is_own = toponym.is_main or JaroWinkler.similarity(key, key_of(toponym.name)) >= 0.9
+    return toponym.population + (50_000 if is_own else 0)
+
+
 class Gazetteer:
     """Places by name. Safe to open in several processes: the file is only read."""
 
@@ -79,7 +92,8 @@ class Gazetteer:
             "ORDER BY kind = 'country' DESC, kind IN ('region', 'area') DESC, is_main * 50000 + population DESC, t.id LIMIT 120",
             (key,),
         )
-        return (*self._extra.get(key, ()), *map(_toponym, rows))
+        found = sorted(map(_toponym, rows), key=lambda t: -_standing(t, key))
+        return (*self._extra.get(key, ()), *found)
 
     def is_toponym(self, name: str) -> bool:
         """Whether any place bears the name."""

@@ -77,7 +77,7 @@ class NameFinder:
         if head_word in ORGANISATION_HEADS and not (end and not end.is_demonym):
             return [self._organisation(lo, hi, matches)]
         if head_word in FACILITY_HEADS and hi - lo > 1:
-            return [self._known(m) for m in matches if m.entry.kind != "person"]
+            return []
         country = next((m for m in matches if m.entry.kind == "state" and m.hi < hi), None)
         body = next((m for m in matches if m.entry.kind not in {"state", "person"} and m.hi < hi), None)
         start = self._name_start(lo, hi, matches)
