@@ -24,6 +24,9 @@ setup: $(VENV)/.ready ## make .venv with the pinned packages, and the gazetteer
 demo: setup ## code the sample reports into dateline.db and show what was found
 	$(BIN)/dateline code examples/reports --db dateline.db --workers $(WORKERS)
 
+serve: setup ## open the store of `make demo` in a browser: http://127.0.0.1:8000/
+	$(BIN)/dateline serve --db dateline.db
+
 test: setup lint types imports ## run the linters and all tests
 	$(BIN)/python -m pytest -n $(WORKERS)
 

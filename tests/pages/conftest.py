@@ -8,13 +8,23 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dateline.pages import build_app
+from dateline.review import add_person
+from dateline.store import open_store
 
 from .made import make_store
+from .visits import log_in
+
+SECRET = "correct horse battery"
 
 
 @pytest.fixture(scope="session")
 def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_store(tmp_path_factory.mktemp("pages") / "made.db")
+    path = make_store(tmp_path_factory.mktemp("pages") / "made.db")
+    store = open_store(path)
+    for role in ("viewer", "coder", "admin"):
+        add_person(store, role, SECRET, role, "2026-11-24")
+    store.close()
+    return path
 
 
 @pytest.fixture(scope="session")
@@ -25,4 +35,20 @@ def app(store_path: Path) -> Starlette:
 @pytest.fixture
 def client(app: Starlette) -> Iterator[TestClient]:
     with TestClient(app, base_url="http://localhost") as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def coder(app: Starlette) -> Iterator[TestClient]:
+    """A client logged in as a coder."""
+    with TestClient(app, base_url="http://localhost") as made:
+        log_in(made, "coder", SECRET)
+        yield made
+
+
+@pytest.fixture(scope="session")
+def admin(app: Starlette) -> Iterator[TestClient]:
+    """A client logged in as an admin."""
+    with TestClient(app, base_url="http://localhost") as made:
+        log_in(made, "admin", SECRET)
         yield made

@@ -11,7 +11,9 @@ from .coding import code, explain
 from .listing import event, events, not_coded, reports
 from .lookups import actor, codebook, doctor, place
 from .measuring import evaluate
+from .people import person
 from .screen import err
+from .serving import serve
 
 app = typer.Typer(
     name="dateline",
@@ -22,8 +24,9 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (code, events, event, reports, not_coded, explain, evaluate, codebook, actor, place, doctor):
+for command in (code, events, event, reports, not_coded, explain, evaluate, codebook, actor, place, doctor, serve):
     app.command(command.__name__.replace("_", "-"))(command)
+app.add_typer(person, name="person")
 
 
 def _version(wanted: bool) -> None:

@@ -25,6 +25,10 @@ def serve(
     name: Annotated[
         list[str] | None, typer.Option(help="A host name that the pages answer to, beside localhost.")
     ] = None,
+    login: Annotated[bool, typer.Option("--login", help="Let only people with an account read.")] = False,
+    https: Annotated[
+        bool, typer.Option("--https", help="Served behind a proxy that speaks HTTPS: keep the cookie to it.")
+    ] = False,
 ) -> int:
     """Show the store in a browser: reports, events, map, actors, and a page to paste a report into.
 
@@ -34,7 +38,7 @@ def serve(
     try:
         import uvicorn
 
-        from dateline.pages import Coder, build_app
+        from dateline.pages import Coder, build_app, key_beside
         from dateline.resources import load_resources
     except ModuleNotFoundError as error:
         raise UsageError(f"serve: the package {error.name} is missing. Install it: pip install {error.name}") from None
@@ -42,7 +46,10 @@ def serve(
         load_resources, parser=settings.parser, register=settings.register_file, gazetteer=settings.gazetteer_file
     )
     hosts = [*_LOOPBACK, *(name or []), *([host] if host not in {"0.0.0.0", "::"} else [])]
-    app = build_app(settings.db, coder=Coder(load), hosts=hosts, is_warmed=True)
+    app = build_app(
+        settings.db, coder=Coder(load), hosts=hosts, is_warmed=True, is_open=not login, is_secure=https,
+        key=key_beside(settings.db),
+    )  # fmt: skip
     err.print(f"Dateline on http://{host}:{port}/ with {settings.db}. Stop it with Ctrl-C.", markup=False)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, date_header=True)
     return 0

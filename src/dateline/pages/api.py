@@ -1,17 +1,19 @@
-"""The JSON API under `/api/v1`: read-only, paged by key, the records as the contract has them."""
+"""The JSON API under `/api/v1`: paged by key, the records as the contract has them; decisions are written with a token."""
 
 import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
-from starlette.routing import Route
+from starlette.responses import JSONResponse, Response, StreamingResponse
 
+from dateline.errors import UsageError
 from dateline.query import (
     Reader,
     actor_relations,
@@ -21,20 +23,39 @@ from dateline.query import (
     event_by_id,
     outcomes_of,
     page_of_actors,
+    page_of_changes,
+    page_of_deleted,
     page_of_events,
     page_of_reports,
     page_of_statements,
     places_of,
     report_bundle,
     series_of,
+    timestamps_of,
     top_dyads,
 )
+from dateline.review import FIELDS, written
+from dateline.store import ReviewConflict, Reviews
 
+from .access import CODER, READER, Guarded, check_seal, visitor_of
 from .apidoc import openapi_document
 from .eventcsv import rows_of_csv
 from .geojson import feature_collection
-from .params import ActorParams, EventParams, Flag, ListParams, ReportParams, Rows, StatementParams, Text, read_params
-from .site import site_of
+from .params import (
+    ActorParams,
+    EventParams,
+    Flag,
+    ListParams,
+    PagedParams,
+    ReportParams,
+    Rows,
+    Seconds,
+    StatementParams,
+    Text,
+    read_params,
+)
+from .review import make_review
+from .site import site_of, within_limit
 
 
 class NoParams(BaseModel):
@@ -45,6 +66,28 @@ class EventListParams(ListParams):
     """A page of events; `format=csv` gives all of them as CSV, as `Accept: text/csv` does."""
 
     format: str = Field("json", pattern="^(json|csv)$", description="json, or csv for all events of the filter")
+    timestamp: Seconds = Field(
+        None,
+        description="only what came or changed in that second since 1970 or later, oldest change first; `timestamp>=` too",
+    )
+
+
+class DeletedParams(PagedParams):
+    """Events that are gone."""
+
+    timestamp: Seconds = Field(None, description="gone in that second since 1970 or later; `timestamp>=` too")
+
+
+class ReviewBody(BaseModel):
+    """A reviewer's decision. `fields` are those of the form, as text; `revision` is the one that was seen."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    verdict: Literal["accept", "reject", "edit", "undo"]
+    revision: int = Field(ge=0)
+    fields: dict[str, Annotated[str, Field(max_length=10_000)]] = Field(default_factory=dict)
+    note: Annotated[str, Field(max_length=1000)] = ""
+    second: bool = False
 
 
 class PlaceParams(EventParams):
@@ -104,10 +147,14 @@ def _csv(request: Request, params: EventListParams) -> Response:
 
 
 def _events(reader: Reader, params: EventListParams, _: Request) -> Any:
+    if params.timestamp is not None:
+        changed = page_of_changes(reader, params.query(), params.timestamp, after=params.after, limit=params.limit)
+        return {"events": list(changed.rows), "next": changed.next}
     page = page_of_events(reader, params.query(), after=params.after, limit=params.limit)
     number, is_cut = count_of_events(reader, params.query())
+    at = timestamps_of(reader, [row.event["id"] for row in page.rows])
     return {
-        "events": [row.event for row in page.rows],
+        "events": [{**row.event, "timestamp": at.get(row.event["id"])} for row in page.rows],
         "next": page.next,
         "total": number,
         "total_is_lower_bound": is_cut,
@@ -116,6 +163,54 @@ def _events(reader: Reader, params: EventListParams, _: Request) -> Any:
 
 def _event(reader: Reader, _: Any, request: Request) -> Any:
     return _or_404(event_by_id(reader, request.path_params["event_id"]), "event")
+
+
+def _deleted(reader: Reader, params: DeletedParams, _: Request) -> Any:
+    page = page_of_deleted(reader, params.timestamp or 0, after=params.after, limit=params.limit)
+    return {"deleted": [asdict(row) for row in page.rows], "next": page.next}
+
+
+def _reviews(reader: Reader, _: Any, request: Request) -> Any:
+    event_id = request.path_params["event_id"]
+    held = Reviews(reader.store).find(event_id)
+    if held is None:
+        _or_404(event_by_id(reader, event_id), "event")
+    told = [{k: v for k, v in asdict(r).items() if k != "shown"} for r in Reviews(reader.store).of_event(event_id)]
+    state, revision = (held.state, held.revision) if held else ("open", 0)
+    return {"state": state, "revision": revision, "reviews": told, "fields": written(held.record) if held else None}
+
+
+async def post_review(request: Request) -> Response:
+    """Keep a decision that comes as JSON; 409 with the record that holds where somebody else was first."""
+    try:
+        body = ReviewBody.model_validate_json(await request.body())
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise UsageError(f"{'.'.join(map(str, first['loc'])) or 'body'}: {first['msg']}.") from None
+    if not visitor_of(request).is_token:
+        check_seal(request, {})
+    within_limit(request, "write")
+    return await run_in_threadpool(_keep_review, request, body)
+
+
+def _keep_review(request: Request, body: ReviewBody) -> Response:
+    site, event_id = site_of(request), request.path_params["event_id"]
+    with site.readers.reading() as reader:
+        held = Reviews(reader.store).find(event_id)
+        event = held.record if held else _or_404(event_by_id(reader, event_id), "event")
+        text = _or_404(reader.store.report(event["report_id"]), "report")["text"]
+    unknown = [name for name in body.fields if name not in FIELDS]
+    if unknown:
+        raise UsageError(f"fields.{unknown[0]}: no such field. Fields: {', '.join(FIELDS)}.")
+    at = datetime.fromtimestamp(site.door.now(), UTC)
+    review = make_review(event, text, body.verdict, body.fields, visitor_of(request).name, body.note, at, body.second)
+    try:
+        with site.writing() as store:
+            revision = Reviews(store).add(review, body.revision)
+    except ReviewConflict as error:
+        told = {"error": str(error), "revision": error.revision, "reviewer": error.reviewer, "event": error.holds}
+        return JSONResponse(told, 409)
+    return JSONResponse({"event_id": event_id, "revision": revision}, 201)
 
 
 def _reports(reader: Reader, params: ReportParams, _: Request) -> Any:
@@ -181,12 +276,14 @@ def _or_404(found: Any, kind: str) -> Any:
 
 
 def _openapi(_: Reader, __: Any, ___: Request) -> Any:
-    return openapi_document([(r.path, r.summary, r.params, r.gives) for r in API])
+    return openapi_document([(r.path, r.summary, r.params, r.gives) for r in API], POSTS)
 
 
 API = (
     ApiRoute("/events", "Events by filter and order, a page at a time", EventListParams, _events, "events"),
     ApiRoute("/events/{event_id}", "One event", NoParams, _event, "event"),
+    ApiRoute("/events/{event_id}/reviews", "What reviewers decided of one event", NoParams, _reviews, "reviews"),
+    ApiRoute("/deleted", "Events that are gone, a page at a time", DeletedParams, _deleted, "deleted"),
     ApiRoute("/reports", "Reports by filter, newest first, a page at a time", ReportParams, _reports, "reports"),
     ApiRoute("/reports/{report_id}", "One report with all its records", NoParams, _report, "report"),
     ApiRoute("/actors", "Actors by number of events, a page at a time", ActorParams, _actors, "actors"),
@@ -202,4 +299,10 @@ API = (
 )
 """The addresses of the API, in the order of the documentation."""
 
-ROUTES = tuple(Route(r.path, r.endpoint) for r in API)
+POSTS = (("/events/{event_id}/reviews", "Decide on an event, with a token", ReviewBody, "decision"),)
+"""What may be written: path, summary, body, and the name of what it gives."""
+
+ROUTES = (
+    *(Guarded(r.path, r.endpoint, READER) for r in API),
+    Guarded("/events/{event_id}/reviews", post_review, CODER, ["POST"]),
+)

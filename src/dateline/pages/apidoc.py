@@ -40,6 +40,9 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     "event": {"type": "object", "required": ["id", "report_id", "event_type", "evidence"]},
     "report": {"type": "object", "required": ["report", "events", "quotes", "relations", "claims", "neighbours"]},
     "actor": {"type": "object", "required": ["key", "name", "codes", "roles", "mentions", "counterparts", "relations"]},
+    "deleted": _paged("deleted"),
+    "reviews": {"type": "object", "required": ["state", "revision", "reviews"]},
+    "decision": {"type": "object", "required": ["event_id", "revision"]},
     "dyads": _listed("dyads"),
     "series": _listed("points"),
     "places": {"type": "object", "required": ["type", "features"]},
@@ -53,18 +56,21 @@ SCHEMAS: dict[str, dict[str, Any]] = {
 }
 
 
-def openapi_document(declared: list[Declared]) -> dict[str, Any]:
-    """The document for these addresses."""
+def openapi_document(declared: list[Declared], written: tuple[Declared, ...] = ()) -> dict[str, Any]:
+    """The document for these addresses; `written` are those that take a body, whose model stands in the place of parameters."""
+    paths: dict[str, dict[str, Any]] = {_shown_path(row[0]): {"get": _operation(*row)} for row in declared}
+    for row in written:
+        paths.setdefault(_shown_path(row[0]), {})["post"] = _writing(*row)
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Dateline",
             "version": __version__,
-            "description": "Who did what to whom, when, where, how many were hurt, and who says so. Read-only.",
+            "description": "Who did what to whom, when, where, how many were hurt, who says so. Reading is free; writing needs a token.",
         },
         "servers": [{"url": "/api/v1"}],
-        "paths": {_shown_path(row[0]): {"get": _operation(*row)} for row in declared},
-        "components": {"schemas": SCHEMAS},
+        "paths": paths,
+        "components": {"schemas": SCHEMAS, "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
     }
 
 
@@ -73,10 +79,7 @@ def _shown_path(path: str) -> str:
 
 
 def _operation(path: str, summary: str, params: type[BaseModel], gives: str) -> dict[str, Any]:
-    in_path = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-        for name in re.findall(r"{(\w+)", path)
-    ]
+    in_path = [_path_parameter(name) for name in re.findall(r"{(\w+)", path)]
     errors = (
         {"400": "A parameter cannot be so", "404": "No such record"} if in_path else {"400": "A parameter cannot be so"}
     )
@@ -92,6 +95,27 @@ def _operation(path: str, summary: str, params: type[BaseModel], gives: str) -> 
             },
         },
     }
+
+
+def _writing(path: str, summary: str, body: type[BaseModel], gives: str) -> dict[str, Any]:
+    told = {"400": "The body cannot be so", "401": "No token", "403": "Not this role", "404": "No such record"}
+    told["409"] = "Somebody else changed it since that revision"
+    errors = {
+        code: {"description": text, "content": {"application/json": {"schema": _ref("error")}}}
+        for code, text in told.items()
+    }
+    return {
+        "summary": summary,
+        "operationId": gives,
+        "security": [{"token": []}],
+        "parameters": [_path_parameter(name) for name in re.findall(r"{(\w+)", path)],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body.model_json_schema()}}},
+        "responses": {"201": {"description": summary, "content": _content(gives)}, **errors},
+    }
+
+
+def _path_parameter(name: str) -> dict[str, Any]:
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
 
 
 def _content(gives: str) -> dict[str, Any]:

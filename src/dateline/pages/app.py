@@ -1,11 +1,14 @@
 """The application: routes, middleware, and errors told as pages."""
 
+import os
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import cast
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,15 +16,16 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from dateline.errors import DatelineError, InputError, UsageError
 from dateline.query import Readers
 from dateline.store import open_store
 
-from . import actors, api, events, overview, paste, places, reference, reports
+from . import actors, api, events, login, overview, paste, places, reference, reports, review
+from .access import ADMIN, ANYBODY, CODER, READER, VIEWER, Door, Guarded, KnowVisitor, unguarded
 from .coder import Coder
 from .security import SecurityHeaders
 from .site import Site, make_templates, render
@@ -30,21 +34,41 @@ LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 _MAX_BODY = 4_000_000
 
 ROUTES = (
-    Route("/", overview.overview),
-    Route("/map", places.map_page),
-    Route("/events", events.event_list),
-    Route("/events/{event_id}", events.event_page),
-    Route("/reports", reports.report_list),
-    Route("/reports/{report_id}", reports.report_page),
-    Route("/actors", actors.actor_list),
-    Route("/actors/{key:path}", actors.actor_page),
-    Route("/dyads", actors.dyad_list),
-    Route("/dyad", actors.dyad_page),
-    Route("/paste", paste.paste_page, methods=["GET", "POST"]),
-    Route("/codebook", reference.codebook_page),
-    Route("/accuracy", reference.accuracy_page),
-    Route("/about", reference.about_page),
+    Guarded("/", overview.overview, READER),
+    Guarded("/map", places.map_page, READER),
+    Guarded("/events", events.event_list, READER),
+    Guarded("/events/{event_id}", events.event_page, READER),
+    Guarded("/reports", reports.report_list, READER),
+    Guarded("/reports/{report_id}", reports.report_page, READER),
+    Guarded("/actors", actors.actor_list, READER),
+    Guarded("/actors/{key:path}", actors.actor_page, READER),
+    Guarded("/dyads", actors.dyad_list, READER),
+    Guarded("/dyad", actors.dyad_page, READER),
+    Guarded("/review", review.queue_page, CODER),
+    Guarded("/review/log", review.log_page, CODER),
+    Guarded("/review/agreement", review.agreement_page, CODER),
+    Guarded("/review/gold.jsonl", review.gold_file, CODER),
+    Guarded("/events/{event_id}/review", review.event_form, CODER),
+    Guarded("/paste", paste.paste_page, READER),
+    Guarded("/codebook", reference.codebook_page, READER),
+    Guarded("/accuracy", reference.accuracy_page, READER),
+    Guarded("/about", reference.about_page, READER),
+    Guarded("/login", login.login_page, ANYBODY),
+    Guarded("/account", login.account_page, VIEWER),
+    Guarded("/people", login.people_page, ADMIN),
 )
+"""The pages."""
+
+DEEDS = (
+    Guarded("/paste", paste.paste_report, READER, ["POST"]),
+    Guarded("/paste/keep", paste.keep_report, CODER, ["POST"]),
+    Guarded("/events/{event_id}/review", review.decide, CODER, ["POST"]),
+    Guarded("/login", login.log_in, ANYBODY, ["POST"]),
+    Guarded("/logout", login.log_out, VIEWER, ["POST"]),
+    Guarded("/account", login.change_account, VIEWER, ["POST"]),
+    Guarded("/people", login.change_people, ADMIN, ["POST"]),
+)
+"""What forms are sent to. All but the form to code a text, which changes nothing, want the seal of their visit."""
 
 
 def build_app(
@@ -53,14 +77,22 @@ def build_app(
     coder: Coder | None = None,
     hosts: Sequence[str] = LOCAL_HOSTS,
     is_warmed: bool = False,
+    is_open: bool = True,
+    is_secure: bool = False,
+    key: bytes | None = None,
     today: Callable[[], date] = date.today,
+    now: Callable[[], float] = time.time,
 ) -> Starlette:
     """The application over the store at `db`, made empty where it does not exist.
 
-    `hosts` are the names that it answers to; `is_warmed` loads the coder while the first page is read. Raises StoreError.
+    `hosts` are the names that it answers to; `is_warmed` loads the coder while the first page is read; `is_open` lets everybody
+    read; `is_secure` keeps the cookie to HTTPS; `key` signs cookies (None: a new one, so that logins end with the process).
+    Raises StoreError.
     """
     open_store(db).close()
-    site = Site(db, Readers(db), make_templates(), coder or Coder(), today)
+    readers = Readers(db)
+    door = Door(readers, key or os.urandom(32), is_open, is_secure, now)
+    site = Site(db, readers, make_templates(), coder or Coder(), door, today)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -69,12 +101,15 @@ def build_app(
         yield
 
     static = StaticFiles(directory=cast(Path, files(__package__) / "static"))
+    routes = [*ROUTES, *DEEDS, Mount("/api/v1", routes=list(api.ROUTES)), Mount("/static", static, name="static")]
+    assert not unguarded(routes), unguarded(routes)
     app = Starlette(
-        routes=[*ROUTES, Mount("/api/v1", routes=list(api.ROUTES)), Mount("/static", static, name="static")],
+        routes=routes,
         middleware=[
             Middleware(SecurityHeaders),
             Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+            Middleware(KnowVisitor, door),
         ],
         exception_handlers={HTTPException: _told, DatelineError: _told, Exception: _broken},
         lifespan=lifespan,
@@ -90,8 +125,11 @@ def _told(request: Request, error: Exception) -> Response:
         status, detail = error.status_code, error.detail
     else:
         status, detail = 400 if isinstance(error, UsageError | InputError) else 503, str(error)
+    headers = getattr(error, "headers", None)
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"error": detail}, status)
+        return JSONResponse({"error": detail}, status, headers)
+    if status == 401 and request.method == "GET":
+        return RedirectResponse(f"/login?{urlencode({'next': str(request.url.replace(scheme='', netloc=''))})}", 303)
     return render(request, "error.html", status_code=status, status=status, detail=detail)
 
 

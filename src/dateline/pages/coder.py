@@ -19,8 +19,9 @@ MAX_CHARACTERS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A coded text as plain records, in the form of a stored report's bundle, and the seconds that it took."""
+    """A coded text: its records, the same plain in the form of a stored report's bundle, and the seconds that it took."""
 
+    record: CodedReport
     bundle: dict[str, Any]
     seconds: float
 
@@ -85,4 +86,4 @@ def _coded(coded: CodedReport, started: float) -> Coded:
         "relations": [to_plain(r) for r in coded.relations],
         "claims": [to_plain(c) for c in coded.claims],
     }
-    return Coded(bundle, time.perf_counter() - started)
+    return Coded(coded, bundle, time.perf_counter() - started)

@@ -5,8 +5,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline.query import count_of_events, event_by_id, facets_of_events, page_of_events, report_bundle
+from dateline.store import Reviews
 
-from .highlight import marks_of, segments
+from .highlight import marks_of, paragraph_of, segments
 from .params import ListParams, read_params
 from .site import render, site_of
 
@@ -38,12 +39,14 @@ def event_list(request: Request) -> Response:
 def event_page(request: Request) -> Response:
     """One event: every field beside the words that it rests on."""
     with site_of(request).readers.reading() as reader:
-        event = event_by_id(reader, request.path_params["event_id"])
+        held = Reviews(reader.store).find(request.path_params["event_id"])
+        event = held.record if held else event_by_id(reader, request.path_params["event_id"])
+        trail = list(Reviews(reader.store).of_event(request.path_params["event_id"]))
         bundle = event and report_bundle(reader, event["report_id"])
     if not event or not bundle:
         raise HTTPException(404, "No event of this id is in the store.")
     report = bundle["report"]
-    start, end = _paragraph(report["text"], event["sentence"]["start"], event["sentence"]["end"])
+    start, end = paragraph_of(report["text"], event["sentence"]["start"], event["sentence"]["end"])
     return render(
         request,
         "event.html",
@@ -51,12 +54,7 @@ def event_page(request: Request) -> Response:
         report=report,
         segments=segments(report["text"], marks_of([event], [], []), start, end),
         claims=[c for c in bundle["claims"] if c["event_id"] == event["id"]],
+        held=held,
+        trail=trail,
         others=[e for e in bundle["events"] if e["id"] != event["id"]],
     )
-
-
-def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
-    """The paragraph that holds a sentence."""
-    left = text.rfind("\n\n", 0, start)
-    right = text.find("\n\n", end)
-    return (0 if left < 0 else left + 2), (len(text) if right < 0 else right)

@@ -77,3 +77,10 @@ def _segment(text: str, left: int, right: int, covering: list[Mark]) -> Segment:
         text[left:right], left, right, shown, kinds, is_quoted,
         chosen.event_id if chosen else None, chosen.quad if chosen else None,
     )  # fmt: skip
+
+
+def paragraph_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """The paragraph that holds a sentence."""
+    left = text.rfind("\n\n", 0, start)
+    right = text.find("\n\n", end)
+    return (0 if left < 0 else left + 2), (len(text) if right < 0 else right)

@@ -43,6 +43,7 @@ Quad = Annotated[_Quad | None, BeforeValidator(_plain)]
 Share = Annotated[_Share | None, BeforeValidator(_plain)]
 Day = Annotated[str | None, BeforeValidator(lambda value: iso_day(_plain(value)))]
 Flag = Annotated[bool | None, BeforeValidator(_plain)]
+Seconds = Annotated[Annotated[int, Field(ge=0, le=10**11)] | None, BeforeValidator(_plain)]
 Rows = Annotated[int, BeforeValidator(lambda value: _plain(value) or 50), Field(ge=1, le=500)]
 _NEXT = "the cursor of the next page, as the page before gave it"
 
@@ -173,9 +174,13 @@ class DyadParams(BaseModel):
     b: str = Field(max_length=200, min_length=1, description="the other's key")
 
 
+_ALIASES = {"timestamp>": "timestamp"}
+"""`?timestamp>=1700000000` is how ACLED's users ask for what changed since."""
+
+
 def read_params(model: type[M], request: Request, *, is_strict: bool = False) -> M:
     """The parameters of an address. Raises UsageError for a value that cannot be; `is_strict`: for an unknown name too."""
-    given = dict(request.query_params)
+    given = {_ALIASES.get(name, name): value for name, value in request.query_params.items()}
     unknown = [name for name in given if name not in model.model_fields]
     if is_strict and unknown:
         raise UsageError(f"{unknown[0]}: no such parameter. Parameters: {', '.join(model.model_fields)}.")

@@ -137,7 +137,19 @@ def spans(*parts: dict[str, Any] | None) -> str:
     return " ".join(f"{start}-{end}" for start, end in dict.fromkeys(found))
 
 
+def brief_value(value: Any) -> str:
+    """A field's value in a few words, for lists of changes."""
+    if value is None or value == [] or value == "":
+        return "nothing"
+    if isinstance(value, list):
+        return ", ".join(harm(v) if "harm" in v else actor_name(v) for v in value)
+    if isinstance(value, dict):
+        return when(value) or "open" if "from" in value else where(value)
+    return {True: "background", False: "news"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
 FILTERS = {
+    "brief_value": brief_value,
     "day": day,
     "short_day": short_day,
     "when": when,

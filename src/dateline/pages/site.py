@@ -1,20 +1,25 @@
 """What every page works with: the store's readers, the templates, the coder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dateline import __version__
 from dateline.codebook import load_codebook
 from dateline.query import Readers
+from dateline.store import Store, open_store
 
+from .access import Door, seal_of, visitor_of
 from .coder import Coder
+from .limits import PASTE, WRITE
 from .params import EventParams, read_params
 from .shown import FILTERS, GLOBALS
 from .words import mode_term, sector_term, terms_of, type_term
@@ -26,6 +31,7 @@ NAV = (
     ("/reports", "Reports", False),
     ("/actors", "Actors", False),
     ("/dyads", "Dyads", True),
+    ("/review", "Review", False),
     ("/paste", "Paste", False),
     ("/codebook", "Codebook", False),
     ("/accuracy", "Accuracy", False),
@@ -42,7 +48,17 @@ class Site:
     readers: Readers
     templates: jinja2.Environment
     coder: Coder
+    door: Door
     today: Callable[[], date] = date.today
+
+    @contextmanager
+    def writing(self) -> Iterator[Store]:
+        """The store, to be changed; readers go on meanwhile. Waits where `dateline code` writes at the moment."""
+        store = open_store(self.db, must_exist=True)
+        try:
+            yield store
+        finally:
+            store.close()
 
 
 def make_templates() -> jinja2.Environment:
@@ -82,7 +98,12 @@ def render(request: Request, template: str, *, status_code: int = 200, **context
     params = context.get("params")
     carried = params.address() if isinstance(params, EventParams) else ""
     body = site.templates.get_template(template).render(
-        path=request.url.path, carried=carried, request_query=request.url.query, **context
+        path=request.url.path,
+        carried=carried,
+        request_query=request.url.query,
+        visitor=visitor_of(request),
+        csrf=lambda: seal_of(request),
+        **context,
     )
     return HTMLResponse(body, status_code)
 
@@ -90,3 +111,18 @@ def render(request: Request, template: str, *, status_code: int = 200, **context
 def event_params(request: Request) -> EventParams:
     """The shared filters of an address."""
     return read_params(EventParams, request)
+
+
+def client_of(request: Request) -> str:
+    """The address that asks."""
+    return request.client.host if request.client else "unknown"
+
+
+_MOST = {"paste": PASTE, "write": WRITE}
+
+
+def within_limit(request: Request, kind: str) -> None:
+    """Raises HTTPException where an address asks for more than is allowed in a minute."""
+    door = site_of(request).door
+    if not door.limits.allows(kind, client_of(request), _MOST[kind], door.now()):
+        raise HTTPException(429, "Too many at once. Wait a minute.", {"retry-after": "60"})

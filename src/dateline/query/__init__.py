@@ -10,6 +10,7 @@ from .actors import (
     key_of,
     page_of_actors,
 )
+from .changes import Gone, page_of_changes, page_of_deleted, timestamps_of
 from .cursor import Page, key_of_cursor, make_cursor
 from .dyads import Dyad, dyad_summary, top_dyads
 from .events import (
@@ -41,6 +42,7 @@ __all__ = [
     "Dyad",
     "EventQuery",
     "Facet",
+    "Gone",
     "Listed",
     "Outcomes",
     "Page",
@@ -67,6 +69,8 @@ __all__ = [
     "newest_report",
     "outcomes_of",
     "page_of_actors",
+    "page_of_changes",
+    "page_of_deleted",
     "page_of_events",
     "page_of_incidents",
     "page_of_reports",
@@ -75,5 +79,6 @@ __all__ = [
     "report_bundle",
     "reports_since",
     "series_of",
+    "timestamps_of",
     "top_dyads",
 ]

@@ -4,14 +4,24 @@ from .distance import add_functions, km_between
 from .filters import EventFilter, Filter, Near
 from .incidents import Told
 from .open import SCHEMA_VERSION, open_store
+from .people import ROLES, People, Person, Token
+from .reviews import Review, ReviewConflict, Reviewed, Reviews
 from .store import Store
 
 __all__ = [
+    "ROLES",
     "SCHEMA_VERSION",
     "EventFilter",
     "Filter",
     "Near",
+    "People",
+    "Person",
+    "Review",
+    "ReviewConflict",
+    "Reviewed",
+    "Reviews",
     "Store",
+    "Token",
     "Told",
     "add_functions",
     "km_between",

@@ -20,7 +20,7 @@ def _migrations() -> list[tuple[int, str]]:
     return sorted((int(f.name[:4]), f.read_text(encoding="utf-8")) for f in found)
 
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 10
 """The schema that this version writes: the number of the last migration."""
 
 

@@ -2,9 +2,15 @@
 
 import json
 import os
+import sqlite3
 from typing import Any
 
-from dateline.records import Claim, Event, to_json
+from dateline.records import Claim, Event, from_plain, to_json
+
+EVENT_COLUMNS = (
+    "id, report_id, position, event_type, mode, status, historical, day_from, day_to, country, place, lat, lon, killed, "
+    "confidence, record, admin1, admin2, precision"
+)
 
 
 def report_record(row: tuple[Any, ...]) -> dict[str, Any]:
@@ -50,3 +56,13 @@ def claim_row(claim: Claim) -> tuple[Any, ...]:
         claim.report_id, claim.id, claim.event_id, claim.field, claim.low, claim.high, (who.name or who.text) if who else None,
         who.actor_id if who else None, claim.claimant_kind, claim.said_on,
     )  # fmt: skip
+
+
+def put_event(connection: sqlite3.Connection, record: dict[str, Any], position: int) -> None:
+    """Write an event given as a plain record, whatever else stands in the record."""
+    event = from_plain(Event, record)
+    columns = dict(zip(EVENT_COLUMNS.split(", "), event_row(event, position), strict=True))
+    columns["record"] = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
+    marks = ",".join("?" * len(columns))
+    connection.execute(f"INSERT INTO event ({EVENT_COLUMNS}) VALUES ({marks})", tuple(columns.values()))
+    connection.executemany("INSERT INTO event_actor VALUES (?,?,?,?,?,?,?)", actor_rows(event))

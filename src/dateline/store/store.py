@@ -12,16 +12,13 @@ from dateline.records import Claim, CodedReport, Quote, Relation, Report, Unread
 
 from .database import Database
 from .filters import Filter
+from .held import hold_reviews
 from .incidents import Incidents, mark_stale
-from .rows import actor_rows, claim_row, event_row, origin_of, report_record
+from .rows import EVENT_COLUMNS, actor_rows, claim_row, event_row, origin_of, report_record
 
 _REPORT = (
     "id, origin, source_uri, title, published, agency, country, outcome, reason, coder_version, revision, previous, changed_on, "
     "record, known_from, duplicate_of"
-)
-_EVENT = (
-    "id, report_id, position, event_type, mode, status, historical, day_from, day_to, country, place, lat, lon, killed, "
-    "confidence, record, admin1, admin2, precision"
 )
 
 
@@ -108,7 +105,7 @@ class Store:
         return published if is_later else changed_on or published
 
     def _replace(self, coded: CodedReport) -> None:
-        """Put new records in the place of those that an older version coded."""
+        """Put new records in the place of those that an older version coded; what reviewers decided stays."""
         report, connection = coded.report, self._connection
         connection.execute("DELETE FROM event WHERE report_id = ?", (report.id,))
         connection.execute("DELETE FROM statement WHERE report_id = ?", (report.id,))
@@ -118,12 +115,13 @@ class Store:
             (coded.outcome, coded.reason, coded.coder_version, report.id),
         )
         self._insert_records(coded)
+        hold_reviews(connection, report.id)
 
     def _insert_records(self, coded: CodedReport) -> None:
         connection, report_id = self._connection, coded.report.id
         for position, event in enumerate(coded.events):
             connection.execute(
-                f"INSERT INTO event ({_EVENT}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                f"INSERT INTO event ({EVENT_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 event_row(event, position),
             )
             connection.executemany("INSERT INTO event_actor VALUES (?,?,?,?,?,?,?)", actor_rows(event))
@@ -173,6 +171,12 @@ class Store:
                 f"{event_id}: several events begin so: {', '.join(r[0] for r in rows)}. Give more of the id."
             )
         return json.loads(rows[0][1]) if rows else None
+
+    def events_of(self, report_id: str) -> Iterator[dict[str, Any]]:
+        """The events of one report in text order."""
+        sql = "SELECT record FROM event WHERE report_id = ? ORDER BY position"
+        for (record,) in self._database.rows(sql, (report_id,)):
+            yield json.loads(record)
 
     def report(self, report_id: str) -> dict[str, Any] | None:
         """The report of that id, with its outcome and revision."""

@@ -1,0 +1,66 @@
+"""The queue: the events that wait for a reviewer, the least sure first."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.query import EventQuery, Reader
+
+ORDERS = {
+    "unsure": "e.confidence, e.report_id, e.position",
+    "deadly": "coalesce(e.killed, 0) DESC, e.report_id, e.position",
+    "new": "e.rowid DESC",
+    "text": "e.report_id, e.position",
+}
+"""By what the queue is ordered: least sure, most killed, latest kept, or report by report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """An event that waits, and whether another reviewer judged it already."""
+
+    event: dict[str, Any]
+    is_judged: bool
+
+
+def next_in_queue(
+    reader: Reader,
+    query: EventQuery,
+    reviewer: str,
+    *,
+    order: str = "unsure",
+    is_second: bool = False,
+    skip: tuple[str, ...] = (),
+) -> Queued | None:
+    """The first event of a query that waits for the reviewer; None where none does.
+
+    It waits where nobody decided anything of it; with `is_second`, where another reviewer did and this one did not.
+    """
+    where, values = _waiting(query, reviewer, is_second)
+    if skip:
+        where += f" AND e.id NOT IN ({','.join('?' * len(skip))})"
+        values += skip
+    row = reader.one(
+        f"SELECT e.record, EXISTS (SELECT 1 FROM review v WHERE v.event_id = e.id) FROM event e WHERE {where} "
+        f"ORDER BY {ORDERS[order]} LIMIT 1",
+        values,
+    )
+    return Queued(json.loads(row[0]), bool(row[1])) if row else None
+
+
+def queue_length(reader: Reader, query: EventQuery, reviewer: str, *, is_second: bool = False) -> int:
+    """How many events of the query wait, counted up to 10,000."""
+    where, values = _waiting(query, reviewer, is_second)
+    row = reader.one(f"SELECT count(*) FROM (SELECT 1 FROM event e WHERE {where} LIMIT 10000)", values)
+    return int(row[0]) if row else 0
+
+
+def _waiting(query: EventQuery, reviewer: str, is_second: bool) -> tuple[str, list[Any]]:
+    where, values = query.where()
+    if is_second:
+        where += (
+            " AND e.id IN (SELECT event_id FROM review WHERE reviewer != ?)"
+            " AND e.id NOT IN (SELECT event_id FROM review WHERE reviewer = ?)"
+        )
+        return where, [*values, reviewer, reviewer]
+    return where + " AND e.id NOT IN (SELECT event_id FROM reviewed WHERE state != 'open')", list(values)

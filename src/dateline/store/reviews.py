@@ -1,0 +1,214 @@
+"""What reviewers decide of events: a log that only grows, and the records that hold by it, whatever is coded later."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.errors import DatelineError, InputError
+
+from .incidents import mark_stale
+from .rows import put_event
+from .store import Store
+
+Record = dict[str, Any]
+
+
+class ReviewConflict(DatelineError):
+    """Somebody else changed the event since the reviewer saw it; `holds` is what holds now."""
+
+    def __init__(self, event_id: str, reviewer: str, revision: int, holds: Record) -> None:
+        self.event_id, self.reviewer, self.revision, self.holds = event_id, reviewer, revision, holds
+        super().__init__(
+            f"{event_id}: {reviewer} changed this event after you opened it. Nothing of yours was kept yet."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One decision. `verdict` is accept, reject, edit or undo; `changes` holds the new value of each field edited.
+
+    `revision` is None for a second coder's decision, which changes no record; `shown` is the record that the reviewer saw.
+    """
+
+    event_id: str
+    reviewer: str
+    verdict: str
+    changes: Record
+    note: str | None
+    made_at: str
+    is_second: bool = False
+    revision: int | None = None
+    shown: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """An event under review: its state, how many decisions stand, who made the last, and both records."""
+
+    event_id: str
+    report_id: str
+    state: str
+    revision: int
+    reviewer: str
+    record: Record
+    machine: Record | None
+
+
+class Reviews:
+    """The reviews of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, review: Review, seen_revision: int) -> int:
+        """Keep a decision and bring the event's record up to it; the event's revision then.
+
+        `seen_revision` is the revision that the reviewer saw. Raises ReviewConflict where another stands by now, InputError
+        where there is no such event or nothing to undo.
+        """
+        with self._store._database.transaction() as connection:
+            held = self.find(review.event_id)
+            machine = held.record if held else self._machine(review.event_id)
+            revision = held.revision if held else 0
+            if review.is_second:
+                self._log(review, review.shown or machine, None)
+                return revision
+            if revision != seen_revision:
+                assert held is not None
+                raise ReviewConflict(review.event_id, held.reviewer, revision, held.record)
+            if review.verdict == "undo" and (held is None or held.state == "open"):
+                raise InputError(review.event_id, "there is no decision to undo.")
+            self._log(review, machine, revision + 1)
+            self._hold(connection, review, revision + 1, held, machine)
+            return revision + 1
+
+    def _log(self, review: Review, shown: Record, revision: int | None) -> None:
+        self._store._connection.execute(
+            "INSERT INTO review (event_id, report_id, revision, reviewer, verdict, changes, note, shown, is_second, made_at) "
+            "VALUES (?,?,?,?,?,?,?,?,?,?)",
+            (
+                review.event_id, shown["report_id"], revision, review.reviewer, review.verdict, _json(review.changes),
+                review.note, _json(shown), int(review.is_second), review.made_at,
+            ),
+        )  # fmt: skip
+
+    def _hold(
+        self, connection: sqlite3.Connection, review: Review, revision: int, held: Reviewed | None, shown: Record
+    ) -> None:
+        """Put the record that now holds in the place of the event's, or take the event out."""
+        machine = held.machine if held else shown
+        state, changes = _standing(list(self.of_event(review.event_id)))
+        base = {**(machine or shown), "id": review.event_id}
+        record = {**base, **changes}
+        record.pop("review", None)
+        if state != "open":
+            record["review"] = {
+                "state": state, "revision": revision, "reviewer": review.reviewer, "changed_on": review.made_at[:10],
+                "previous": {name: base.get(name) for name in changes}, "reason": review.note,
+            }  # fmt: skip
+        trigger = next(e for e in record["evidence"] if e["field"] == "trigger")
+        position = self._position(review.event_id)
+        connection.execute(
+            "INSERT INTO reviewed VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (event_id) DO UPDATE SET state = excluded.state, "
+            "revision = excluded.revision, reviewer = excluded.reviewer, record = excluded.record",
+            (
+                review.event_id, record["report_id"], trigger["start"], trigger["end"], position, state, revision,
+                review.reviewer, _json(record), None if machine is None else _json(machine),
+            ),
+        )  # fmt: skip
+        connection.execute("DELETE FROM event WHERE id = ? AND report_id = ?", (review.event_id, record["report_id"]))
+        if state != "rejected" and (machine is not None or state != "open"):
+            put_event(connection, record, position)
+        mark_stale(connection)
+
+    def _position(self, event_id: str) -> int:
+        sql = "SELECT position FROM event WHERE id = ? UNION ALL SELECT position FROM reviewed WHERE event_id = ?"
+        return int(next(self._store._database.rows(sql, (event_id, event_id)))[0])
+
+    def _machine(self, event_id: str) -> Record:
+        row = next(self._store._database.rows("SELECT record FROM event WHERE id = ?", (event_id,)), None)
+        if row is None:
+            raise InputError(event_id, "no such event.", "It may have been coded anew; look for it under events.")
+        found: Record = json.loads(row[0])
+        return found
+
+    def find(self, event_id: str) -> Reviewed | None:
+        """The event as reviewed, None where nobody decided anything of it."""
+        sql = "SELECT event_id, report_id, state, revision, reviewer, record, machine FROM reviewed WHERE event_id = ?"
+        row = next(self._store._database.rows(sql, (event_id,)), None)
+        return _reviewed(row) if row else None
+
+    def of_event(self, event_id: str) -> Iterator[Review]:
+        """The decisions that stand in the record of an event, oldest first."""
+        return self._reviews("event_id = ? AND is_second = 0", (event_id,))
+
+    def all(self) -> Iterator[Review]:
+        """Every decision of every reviewer, oldest first."""
+        return self._reviews("1", ())
+
+    def latest(self, limit: int) -> Iterator[Review]:
+        """The last decisions of everybody, newest first."""
+        return self._reviews("1", (), f"DESC LIMIT {int(limit)}")
+
+    def counts(self) -> dict[str, int]:
+        """How many events stand in each state."""
+        return dict(self._store._database.rows("SELECT state, count(*) FROM reviewed GROUP BY state ORDER BY state"))
+
+    def _reviews(self, condition: str, values: tuple[Any, ...], order: str = "") -> Iterator[Review]:
+        sql = (
+            "SELECT event_id, reviewer, verdict, changes, note, made_at, is_second, revision, shown FROM review "
+            f"WHERE {condition} ORDER BY entry {order}"
+        )
+        for event_id, reviewer, verdict, changes, note, made_at, is_second, revision, shown in self._store._database.rows(
+            sql, values
+        ):
+            yield Review(
+                event_id,
+                reviewer,
+                verdict,
+                json.loads(changes),
+                note,
+                made_at,
+                bool(is_second),
+                revision,
+                json.loads(shown),
+            )
+
+    def standing(self, report_id: str | None = None) -> Iterator[Reviewed]:
+        """The reviewed events of a report, or of all, those that are open again left out."""
+        sql = (
+            "SELECT event_id, report_id, state, revision, reviewer, record, machine FROM reviewed WHERE state != 'open' "
+            "AND (? IS NULL OR report_id = ?) ORDER BY report_id, position, event_id"
+        )
+        for row in self._store._database.rows(sql, (report_id, report_id)):
+            yield _reviewed(row)
+
+
+def _reviewed(row: tuple[Any, ...]) -> Reviewed:
+    event_id, report_id, state, revision, reviewer, record, machine = row
+    held = None if machine is None else json.loads(machine)
+    return Reviewed(event_id, report_id, state, revision, reviewer, json.loads(record), held)
+
+
+def _standing(reviews: list[Review]) -> tuple[str, Record]:
+    """The state that decisions leave an event in, and the changes that hold; an undo takes the last one back."""
+    held: list[Review] = []
+    for review in reviews:
+        if review.verdict != "undo":
+            held.append(review)
+        elif held:
+            held.pop()
+    changes: Record = {}
+    for review in held:
+        changes.update(review.changes)
+    if not held:
+        return "open", {}
+    if held[-1].verdict == "reject":
+        return "rejected", changes
+    return ("corrected" if changes else "accepted"), changes
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
