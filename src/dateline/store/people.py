@@ -60,7 +60,9 @@ class People:
 
     def all(self) -> list[Person]:
         """Everybody, by name."""
-        return [Person(r[0], r[1], r[2], bool(r[3]), r[4]) for r in self._store._database.rows(f"{_PERSON} ORDER BY p.name")]
+        return [
+            Person(r[0], r[1], r[2], bool(r[3]), r[4]) for r in self._store._database.rows(f"{_PERSON} ORDER BY p.name")
+        ]
 
     def of_session(self, digest: str, now: int) -> Person | None:
         """Who is logged in by the session of that digest at that second."""

@@ -161,9 +161,17 @@ class Reviews:
             "SELECT event_id, reviewer, verdict, changes, note, made_at, is_second, revision, shown FROM review "
             f"WHERE {condition} ORDER BY entry {order}"
         )
-        for event_id, reviewer, verdict, changes, note, made_at, is_second, revision, shown in self._store._database.rows(
-            sql, values
-        ):
+        for (
+            event_id,
+            reviewer,
+            verdict,
+            changes,
+            note,
+            made_at,
+            is_second,
+            revision,
+            shown,
+        ) in self._store._database.rows(sql, values):
             yield Review(
                 event_id,
                 reviewer,
