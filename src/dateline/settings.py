@@ -1,14 +1,115 @@
 """Settings: command line over environment (`DATELINE_…`) over `dateline.toml` over defaults."""
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from dateline.codebook import load_codebook
 from dateline.errors import UsageError
+from dateline.store import Filter, Near
 
 SETTINGS_FILE = "dateline.toml"
+
+
+_STATUSES = ("occurred", "ongoing", "future", "sought", "hypothetical", "negated", "withdrawn")
+_CLAIMANT_KINDS = ("party", "official", "medical", "witness", "ngo", "un", "media", "unnamed")
+
+
+class View(BaseModel):
+    """What a listing, export or page is asked for, as a person writes it: the options of the command line, or `[views.NAME]`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    actor: str | None = Field(None, description="part of an actor's name, on any side")
+    dyad: str | None = Field(
+        None, description="two actors that both take part, by parts of their names: Taliban:Afghan army"
+    )
+    type: str | None = Field(None, description="PLOVER event type, such as ASSAULT")
+    mode: str | None = Field(None, description="PLOVER mode, such as aerial")
+    status: str | None = Field(None, description=f"one of {', '.join(_STATUSES)}")
+    country: str | None = Field(None, description="ISO 3166 code of the country where it happened: AFG")
+    admin: str | None = Field(None, description="part of the name of a province or district")
+    place: str | None = Field(None, description="part of a place's name")
+    near: str | None = Field(None, description="within so many km of a point: 34.53,69.17,50 (latitude, longitude, km)")
+    since: str | None = Field(None, description="first day: 2019-12-01")
+    until: str | None = Field(None, description="last day")
+    claimant: str | None = Field(None, description="part of the name of who says so")
+    claimant_kind: str | None = Field(None, description=f"one of {', '.join(_CLAIMANT_KINDS)}")
+    min_confidence: float | None = Field(None, ge=0, le=1, description="at least this sure (0 to 1)")
+    disputed: bool | None = Field(None, description="only what parties contradict one another in, or only the rest")
+    background: bool | None = Field(None, description="only events told as background, or only those told as news")
+    text: str | None = Field(None, description="words that the report must hold")
+    as_of: str | None = Field(None, description="as known at the end of that day: 2020-03-01")
+
+    @field_validator("since", "until", "as_of")
+    @classmethod
+    def _is_day(cls, value: str | None) -> str | None:
+        try:
+            return value and date.fromisoformat(value).isoformat()
+        except ValueError:
+            raise ValueError("no date; write it as 2019-12-09") from None
+
+    @field_validator("type")
+    @classmethod
+    def _is_type(cls, value: str | None) -> str | None:
+        return value and _one_of(value.upper(), [t.name for t in load_codebook().types])
+
+    @field_validator("status")
+    @classmethod
+    def _is_status(cls, value: str | None) -> str | None:
+        return value and _one_of(value, _STATUSES)
+
+    @field_validator("claimant_kind")
+    @classmethod
+    def _is_kind(cls, value: str | None) -> str | None:
+        return value and _one_of(value, _CLAIMANT_KINDS)
+
+    @field_validator("dyad")
+    @classmethod
+    def _is_dyad(cls, value: str | None) -> str | None:
+        if value is not None and not all(part.strip() for part in (*value.partition(":")[::2],)):
+            raise ValueError("write two names with a colon between them: Taliban:Afghan army")
+        return value
+
+    @field_validator("near")
+    @classmethod
+    def _is_near(cls, value: str | None) -> str | None:
+        if value is not None:
+            _near(value)
+        return value
+
+    def filter(self) -> Filter:
+        """The filter over the store."""
+        first, _, second = (self.dyad or "").partition(":")
+        same = ("actor", "mode", "status", "country", "admin", "place", "since", "until", "claimant", "claimant_kind", "text",
+                "min_confidence", "disputed", "as_of")  # fmt: skip
+        return Filter(
+            **{name: getattr(self, name) for name in same},
+            event_type=self.type,
+            dyad=(first.strip(), second.strip()) if self.dyad else None,
+            near=_near(self.near) if self.near else None,
+            historical=self.background,
+        )
+
+
+def _one_of(value: str, known: Iterable[str]) -> str:
+    if value not in known:
+        raise ValueError(f"none such; there are: {', '.join(known)}")
+    return value
+
+
+def _near(value: str) -> Near:
+    try:
+        lat, lon, km = map(float, value.split(","))
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180 and 0 < km <= 20_040):
+            raise ValueError
+    except ValueError:
+        raise ValueError("write latitude, longitude and km: 34.53,69.17,50") from None
+    return Near(lat, lon, km)
 
 
 class Settings(BaseSettings):
@@ -24,6 +125,13 @@ class Settings(BaseSettings):
     gate: bool = Field(False, description="skip sentences that name no event word before parsing: faster, misses some")
     languages: tuple[str, ...] = Field(("en",), description="ISO 639-1 codes of the reports that are read")
     min_confidence: float = Field(0.0, ge=0, le=1, description="leave out events that are less sure, when listing")
+    matching_file: Path | None = Field(
+        None, description="a TOML of your own in the form of matching.toml: how events are joined"
+    )
+    rule_file: Path | None = Field(
+        None, description="a TOML of your own in the form of reconcile.toml: the rule for figures"
+    )
+    views: dict[str, View] = Field({}, description="named filters, for --view NAME")
 
     @classmethod
     def settings_customise_sources(
@@ -35,6 +143,17 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def view_of(given: Mapping[str, Any], base: View | None = None) -> View:
+    """The view that options ask for, those that are None left to `base`. Raises UsageError with the option's name."""
+    told = base.model_dump(exclude_none=True) if base is not None else {}
+    try:
+        return View(**{**told, **{k: v for k, v in given.items() if v is not None}})
+    except ValidationError as error:
+        first = error.errors()[0]
+        option = str(first["loc"][0]).replace("_", "-")
+        raise UsageError(f"--{option} {first['input']}: {first['msg'].removeprefix('Value error, ')}.") from None
 
 
 def load_settings(**given: Any) -> Settings:

@@ -7,7 +7,10 @@ import typer
 from dateline import __version__
 from dateline.errors import DatelineError, InputError, StoreError, UsageError
 
+from .claims import actors, claims, dyads
 from .coding import code, explain
+from .deciding import decisions, merge, rejoin, split
+from .incidents import changes, incident, incidents
 from .listing import event, events, not_coded, reports
 from .lookups import actor, codebook, doctor, place
 from .measuring import evaluate
@@ -18,13 +21,17 @@ from .serving import serve
 app = typer.Typer(
     name="dateline",
     help="Reads news reports of armed conflict and peace talks and turns them into event data that you can check.\n\n"
-    "Start with:  dateline code REPORTS/   then:  dateline events   and:  dateline event ID",
+    "Start with:  dateline code REPORTS/   then:  dateline incidents   and:  dateline incident ID",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (code, events, event, reports, not_coded, explain, evaluate, codebook, actor, place, doctor, serve):
+_COMMANDS = (
+    code, events, event, incidents, incident, claims, dyads, actors, changes, reports, not_coded, merge, split, decisions, rejoin,
+    explain, evaluate, codebook, actor, place, doctor, serve,
+)  # fmt: skip
+for command in _COMMANDS:
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(person, name="person")
 

@@ -32,6 +32,7 @@ from dateline.resources import load_resources
 from dateline.settings import Settings, load_settings
 from dateline.store import Filter, Store, open_store
 
+from .deciding import joining
 from .screen import EVENT_COLUMNS, casualty, err, event_row, names, out, safe, table, told_line
 
 
@@ -57,7 +58,7 @@ def code(
     ] = None,
     min_confidence: Annotated[float | None, typer.Option(help="Show only events at least this sure (0 to 1).")] = None,
     incidents: Annotated[
-        bool, typer.Option(help="Join the events of all reports into incidents afterwards (see: dateline join).")
+        bool, typer.Option(help="Join the events of all reports into incidents afterwards (see: dateline rejoin).")
     ] = True,
 ) -> None:
     """Code reports: read them, keep their records, and say what was found and what could not be coded.
@@ -80,7 +81,8 @@ def code(
     told = None
     if store is not None:
         if incidents and not store.incidents.is_up_to_date():
-            told = tell_incidents(store, date.today().isoformat())
+            options_of_joining, rule = joining(settings)
+            told = tell_incidents(store, date.today().isoformat(), options=options_of_joining, rule=rule)
         if format == "table":
             _show(store, settings)
         store.close()

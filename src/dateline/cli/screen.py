@@ -40,7 +40,7 @@ def event_row(event: dict[str, Any]) -> list[object]:
     kind = event["event_type"] + (f" {event['mode']}" if event["mode"] else "")
     return [
         event["id"][:8],
-        _day(when),
+        day_of(when),
         kind,
         event["status"] + (" (background)" if event["historical"] else ""),
         names(event["source"]),
@@ -61,7 +61,8 @@ def _codes(actor: dict[str, Any]) -> str:
     return f" [{codes}]" if codes else ""
 
 
-def _day(when: dict[str, Any] | None) -> str:
+def day_of(when: dict[str, Any] | None) -> str:
+    """The day or days of a record, the words where they resolve to none."""
     if not when or not when["from"]:
         return (when or {}).get("text") or ""
     return str(when["from"]) if when["from"] == when["to"] else f"{when['from']} to {when['to']}"

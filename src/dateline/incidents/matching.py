@@ -86,5 +86,6 @@ class Matcher:
 
     def _decided(self, kind: str) -> list[Pair]:
         held = {e.id: t.id for t in self._tellings.values() for e in t.events}
+        held |= {t.report_id: t.id for t in self._tellings.values() if not t.events}
         pairs = [(held.get(d.first_event), held.get(d.second_event)) for d in self._decisions if d.kind == kind]
         return sorted((min(a, b), max(a, b)) for a, b in pairs if a and b and a != b)

@@ -23,6 +23,8 @@ from .events import (
     facets_of_events,
     page_of_events,
 )
+from .feed import atom_feed
+from .feed import told as told_change
 from .grouping import PERIODS, fields_of, grouped
 from .incidents import INCIDENT_SORTS, count_of_incidents, incident_bundle, page_of_incidents
 from .overview import Outcomes, SeriesPoint, newest_report, outcomes_of, reports_since, series_of
@@ -54,6 +56,7 @@ __all__ = [
     "actor_events_by_quad",
     "actor_relations",
     "actor_summary",
+    "atom_feed",
     "count_of_events",
     "count_of_incidents",
     "counterparts_of",
@@ -80,5 +83,6 @@ __all__ = [
     "reports_since",
     "series_of",
     "timestamps_of",
+    "told_change",
     "top_dyads",
 ]

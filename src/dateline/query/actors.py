@@ -41,6 +41,7 @@ class Counterpart:
 def page_of_actors(
     reader: Reader,
     *,
+    asked: Filter | None = None,
     text: str | None = None,
     country: str | None = None,
     sector: str | None = None,
@@ -48,8 +49,12 @@ def page_of_actors(
     after: str | None = None,
     limit: int = 50,
 ) -> Page[ActorRow]:
-    """A page of actors, those of most events first; `is_known` asks for those that the register knows (or does not)."""
-    parts, values = ["r.superseded_by IS NULL"], list[Value]()
+    """A page of actors, those of most events first; `is_known` asks for those that the register knows (or does not).
+
+    `asked` narrows the events that are counted; `text`, `country` and `sector` are of the actor.
+    """
+    condition, given = (asked or Filter()).where()
+    parts, values = [condition], list[Value](given)
     if text:
         parts.append("a.name LIKE ? ESCAPE '\\'")
         values.append(str(Filter(place=text).where()[1][0]))

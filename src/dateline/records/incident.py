@@ -122,7 +122,10 @@ class MatchLink:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A person's word on two events: `join` keeps them in one incident, `part` in two."""
+    """A person's word on two events: `join` keeps them in one incident, `part` in two.
+
+    A report that tells of no event, and is in an incident by its text alone, stands for itself by its id.
+    """
 
     kind: str
     first_event: str

@@ -140,6 +140,33 @@ class Incidents:
         sql = "SELECT kind, first_event, second_event FROM decision WHERE undone_on IS NULL ORDER BY entry"
         return [Decision(*row) for row in self._database.rows(sql)]
 
+    def decided(self) -> Iterator[dict[str, Any]]:
+        """Everything that people ever decided: `entry, kind, first_event, second_event, decided_on, note, undone_on`."""
+        names = ("entry", "kind", "first_event", "second_event", "decided_on", "note", "undone_on")
+        for row in self._database.rows(f"SELECT {', '.join(names)} FROM decision ORDER BY entry"):
+            yield dict(zip(names, row, strict=True))
+
+    def undo(self, entries: Iterable[int], day: str | None) -> int:
+        """Undo decisions by their number; how many there were to undo."""
+        with self._database.transaction() as connection:
+            done = [
+                connection.execute(
+                    "UPDATE decision SET undone_on = ? WHERE entry = ? AND undone_on IS NULL", (day or "", entry)
+                ).rowcount
+                for entry in entries
+            ]
+            mark_stale(connection)
+        return sum(done)
+
+    def members(self, incident_id: str) -> dict[str, str]:
+        """For each report of an incident the first event of it in the text; the report's own id where no event is."""
+        sql = (
+            "SELECT m.report_id, coalesce((SELECT e.id FROM incident_event x JOIN event e ON e.report_id = x.report_id "
+            "AND e.id = x.event_id WHERE x.incident_id = m.incident_id AND x.report_id = m.report_id ORDER BY e.position LIMIT 1), "
+            "m.report_id) FROM incident_report m WHERE m.incident_id = ? ORDER BY m.report_id"
+        )
+        return {str(report): str(event) for report, event in self._database.rows(sql, (incident_id,))}
+
     def decide(self, decisions: Iterable[Decision], day: str | None, note: str | None = None) -> None:
         """Keep what a person decided; what was decided otherwise of the same two events is undone."""
         with self._database.transaction() as connection:
