@@ -183,7 +183,9 @@ def test_incidents_out_of_date_are_told(desk):
 
 def test_the_documentation_names_every_command_filter_and_setting():
     told = (ROOT / "docs" / "cli.md").read_text("utf-8")
-    commands = {c.name or c.callback.__name__ for c in app.registered_commands} | {g.name for g in app.registered_groups}
+    commands = {c.name or c.callback.__name__ for c in app.registered_commands} | {
+        g.name for g in app.registered_groups
+    }
     missing = [c for c in sorted(commands) if f"`{c}" not in told]
     missing += [f"--{n.replace('_', '-')}" for n in View.model_fields if f"`--{n.replace('_', '-')}" not in told]
     missing += [n for n in Settings.model_fields if f"| `{n}` |" not in told]
