@@ -13,6 +13,8 @@ from .metrics import f1
 from .suite import SuiteResult
 
 Range = tuple[int, int]
+_MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
+_LOCAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "CONCEDE", "PROTEST", "THREATEN"})
 
 
 def gold_spans(tags: list[str], side: str) -> list[Range]:
@@ -34,16 +36,31 @@ def predict(row: dict[str, Any], resources: Resources) -> dict[str, list[Range]]
         starts.append(len(text))
         text += token
     ends = [a + len(t) for a, t in zip(starts, row["tokens"], strict=True)]
-    found: dict[str, list[Range]] = {"S": [], "T": []}
+    found: dict[str, list[Range]] = {"S": [], "T": [], "R": []}
     for event in main_events(code_row(text, resources).events, resources.parser.parse(text)):
-        source, target = event.source, event.target
-        if event.mediator and not target:
-            source, target = event.mediator, source
-        elif not target and len(source) > 1:
-            source, target = source[:1], source[1:]
-        for side, refs in (("S", source), ("T", target)):
-            found[side] += [r for a in refs if (r := _tokens(a, starts, ends)) not in found[side]]
+        for side, spans in _sides(event).items():
+            found[side] += [r for a in spans if (r := _tokens(a, starts, ends)) not in found[side]]
     return {side: _without_overlaps(spans) for side, spans in found.items()}
+
+
+def _sides(event: Event) -> dict[str, list[Range]]:
+    """The character ranges of one event by the corpus's roles: S acts, T is acted on, R are those who act on one another.
+
+    Who fights or grants something together with another is marked S and T even so. Where nobody is acted on, the place
+    that the deed concerns is marked T (`imposed a curfew in X`).
+    """
+    source, target = _ranges(event.source), _ranges(event.target)
+    if event.mediator and not target:
+        return {"S": _ranges(event.mediator), "T": source}
+    if not target and len(source) > 1:
+        return {"R": source} if event.event_type in _MUTUAL else {"S": source[:1], "T": source[1:]}
+    if not target and event.where is not None and event.event_type in _LOCAL:
+        target = [(event.where.start, event.where.end)]
+    return {"S": source, "T": target}
+
+
+def _ranges(actors: Sequence[ActorRef]) -> list[Range]:
+    return [(a.start, a.end) for a in actors]
 
 
 def main_events(events: Sequence[Event], sentences: Sequence[Sentence]) -> list[Event]:
@@ -63,8 +80,8 @@ def _depth(event: Event, sentences: Sequence[Sentence]) -> int:
     return 99
 
 
-def _tokens(actor: ActorRef, starts: list[int], ends: list[int]) -> Range:
-    inside = [i for i in range(len(starts)) if starts[i] < actor.end and ends[i] > actor.start]
+def _tokens(span: Range, starts: list[int], ends: list[int]) -> Range:
+    inside = [i for i in range(len(starts)) if starts[i] < span[1] and ends[i] > span[0]]
     return inside[0], inside[-1] + 1
 
 
@@ -83,7 +100,7 @@ def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
     counts: Counter[str] = Counter()
     for row in rows:
         got = predict(row, resources)
-        predictions.append({"S": got["S"], "T": got["T"]})
+        predictions.append(dict(got))
         if "tags" not in row:
             continue
         for side in ("S", "T"):

@@ -30,11 +30,12 @@ def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int],
     if hit.entry.event_type == "ASSAULT" and not target and not hit.both:
         target = _victims(mentions, casualties, (*source, *mediator))
     status = status_of(s, hit.top, lexicon)
-    below = status_of(s, hit.token, lexicon) if hit.top != hit.token else status
+    is_demand = s.deps[hit.token] == "aux"
+    below = status_of(s, hit.token, lexicon) if hit.top != hit.token and not is_demand else status
     told = status.status if status.status != "occurred" else below.status
     means_lo, means_hi, means_mode = means_of(s, hit, mentions, lexicon)
     has_target = bool(target) or hit.both or hit.entry.pattern == "self"
-    object_lo, object_hi = (-1, -1) if has_target else object_range(s, hit)
+    object_lo, object_hi = (-1, -1) if has_target else object_range(s, hit, lexicon)
     lo, hi = min(_word_start(s, hit.token), hit.top), max(hit.token, hit.top) + 1
     event_type = composed_type(s, hit, lexicon)
     draft = EventDraft(

@@ -1,7 +1,7 @@
 """Whether the frame of a lexicon entry holds at a token: objects, prepositions, complements, predicates."""
 
 from dateline.records import Sentence
-from dateline.syntax import Arguments, children_by, conjuncts, subtree
+from dateline.syntax import Arguments, children_by, conjuncts, obliques, subtree
 
 from .lexicon import Entry, Lexicon
 
@@ -66,9 +66,12 @@ def _test_holds(s: Sentence, verb: int, test: str, args: Arguments, lexicon: Lex
     if name == "name":
         return any(s.pos[o] == "PROPN" for o in objects)
     if name == "p":
+        near = list(args.obliques)
+        if values[0] in {"to", "into"}:
+            near += [pair for o in objects for pair in obliques(s, o)]
         heads = [
             h
-            for p, h in args.obliques
+            for p, h in near
             if p == values[0] and not lexicon.has("temporal", lemma(s, h)) and s.tags[h] != "CD"
         ]
         if len(values) == 1:

@@ -72,7 +72,7 @@ def _is_demonym(s: Sentence, token: int) -> bool:
     return any(lo <= token < hi and label in {"NORP", "GPE"} for lo, hi, label in s.entities)
 
 
-def object_range(s: Sentence, hit: Hit) -> tuple[int, int]:
+def object_range(s: Sentence, hit: Hit, lexicon: Lexicon) -> tuple[int, int]:
     """The words acted on where no actor is: the phrase of the first slot's first noun; (-1, -1) where there is none."""
     trigger = hit.token
     for slot in hit.targets:
@@ -89,6 +89,7 @@ def object_range(s: Sentence, hit: Hit) -> tuple[int, int]:
                 and s.pos[head] in {"NOUN", "PROPN"}
                 and head != trigger
                 and not _is_time(s, head)
+                and not lexicon.has("purpose", lemma(s, head))
             ):
                 lo, hi = noun_phrase(s, head, keep_of=True)
                 return _with_place(s, head, lo, hi)

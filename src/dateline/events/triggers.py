@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dateline.records import Sentence
-from dateline.syntax import Arguments, arguments, children_by, conjuncts, subjects
+from dateline.syntax import Arguments, arguments, children_by, conjuncts, is_negated, subjects
 from dateline.syntax import obliques as obliques_of
 
 from .frames import complements, frame_holds, lemma, noun_arguments, verb_key
@@ -42,7 +42,7 @@ def find_hits(s: Sentence, lexicon: Lexicon) -> list[Hit]:
     """The triggers of a sentence in text order, those inside a request, promise or refusal left to the outer one."""
     hits: dict[int, Hit] = {}
     for i in range(len(s)):
-        hit = _verb_hit(s, i, lexicon) or _noun_hit(s, i, lexicon)
+        hit = _demand_hit(s, i, lexicon) or _verb_hit(s, i, lexicon) or _noun_hit(s, i, lexicon)
         if hit is not None:
             hits.setdefault(hit.token, hit)
     hits = {t: h for t, h in hits.items() if h.entry.event_type != "-"}
@@ -50,6 +50,21 @@ def find_hits(s: Sentence, lexicon: Lexicon) -> list[Hit]:
     kept = [h for t, h in sorted(hits.items()) if t not in light or any(f.startswith("obj=") for f in h.entry.frame)]
     covered = {t for h in kept if h.entry.event_type in _CONSUMERS or h.entry.frame for t in h.inner if t != h.token}
     return [h for h in kept if h.token not in covered]
+
+
+def _demand_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
+    """What one side says that another must do: `Kigali said that Kinshasa must disarm the militia`."""
+    if not lexicon.has("obligation", s.norms[i]) or s.deps[i] != "aux":
+        return None
+    verb = s.heads[i]
+    governor = s.heads[verb]
+    if s.deps[verb] not in {"ccomp", "conj"} or not lexicon.has("telling", lemma(s, governor)):
+        return None
+    speakers, bound = arguments(s, governor).agents, tuple(subjects(s, verb))
+    if not speakers or not bound or set(speakers) & set(bound) or is_negated(s, governor):
+        return None
+    entry = lexicon.verbs["must_do"][0]
+    return Hit(i, governor, entry, speakers, (bound,), inner=(verb, *children_by(s, verb, "dobj", "xcomp")))
 
 
 def _verb_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
@@ -191,9 +206,17 @@ def _patterned(s: Sentence, hit: Hit, patients: tuple[int, ...], obliques: tuple
     if pattern == "visit":
         slots = tuple(tuple(h for p, h in obliques if p == name) for name in ("to", "in", "at", "with"))
         return replace(hit, targets=tuple(x for x in (patients, *slots) if x))
+    if pattern == "receive":
+        receivers = tuple(h for p, h in (*obliques, *_nested(s, patients)) if p == "to")
+        return replace(hit, targets=(receivers, *hit.targets), carriers=patients) if receivers else hit
     if pattern == "self":
         return replace(hit, targets=tuple(t for t in hit.targets[1:] if t) if patients else hit.targets)
     return hit
+
+
+def _nested(s: Sentence, nouns: tuple[int, ...]) -> list[tuple[str, int]]:
+    """The prepositional phrases that the parser hung on an object (`returned the statue to Cairo`)."""
+    return [pair for n in nouns for pair in obliques_of(s, n)]
 
 
 def _noun_key(s: Sentence, i: int, lexicon: Lexicon) -> str | None:

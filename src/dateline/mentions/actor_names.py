@@ -204,10 +204,20 @@ class NameFinder:
     def _unknown(self, lo: int, hi: int) -> list[ActorMention]:
         """A proper-noun run of which nothing is known: kept where the recogniser calls it an organisation or group."""
         label = next((e for a, b, e in self.s.entities if a < hi and lo < b), None)
-        if label not in {"ORG", "NORP"} or self.s.deps[self._head(lo, hi)] in {"compound", "npadvmod"}:
+        if (label not in {"ORG", "NORP"} and not self._is_acting_acronym(lo, hi, label)) or self.s.deps[self._head(lo, hi)] in {"compound", "npadvmod"}:
             return []
         name = " ".join(self.s.words[lo:hi])
         return [self._mention(lo, hi, self._head(lo, hi), name, None, None, (), None, None, False, False, None)]
+
+    def _is_acting_acronym(self, lo: int, hi: int, label: str | None) -> bool:
+        """Whether a word in capitals amid others that are not acts or is acted on (`the DPKO has sent engineers`)."""
+        s = self.s
+        word = s.words[lo]
+        if hi - lo != 1 or label in {"DATE", "TIME", "MONEY", "QUANTITY", "LAW"}:
+            return False
+        if not (2 <= len(word) <= 7 and word.isalpha() and word.isupper()) or not any(w.islower() for w in s.words):
+            return False
+        return s.deps[lo] in {"nsubj", "nsubjpass", "pobj", "dobj"} and s.cased[lo].isupper()
 
     def _head(self, lo: int, hi: int) -> int:
         s = self.s

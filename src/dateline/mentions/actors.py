@@ -80,8 +80,10 @@ def _nominal(
     if s.pos[i] == "ADJ" and s.deps[i] not in {"nsubj", "dobj", "pobj", "nsubjpass"}:
         return None
     lo, hi = noun_phrase(s, i)
-    hi = i + 1
+    lo, hi = _with_sibling(s, i, lo, names), i + 1
     owner = _owner(s, i, lo, names)
+    if lemma == "side" and owner is None and s.tags[i] != "NNS":
+        return None
     sectors, is_person = role
     modifier = _modifier_role(s, lo, i, register)
     country = owner.country if owner else None
@@ -143,6 +145,14 @@ def _owner(s: Sentence, i: int, lo: int, names: Sequence[ActorMention]) -> Actor
                 if owner is not None and (s.norms[prep] in {"of", "from", "for"} or owner.actor_id):
                     return owner
     return None
+
+
+def _with_sibling(s: Sentence, i: int, lo: int, names: Sequence[ActorMention]) -> int:
+    """The start of the phrase with the name before it, where both modify one noun (`Colombian army helicopters`)."""
+    if s.deps[i] not in {"compound", "nmod"}:
+        return lo
+    before = next((n for n in names if n.hi == lo and not n.is_person), None)
+    return before.lo if before is not None and s.heads[before.head] in {s.heads[i], i} else lo
 
 
 def _modifier_role(s: Sentence, lo: int, i: int, register: Register) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ _OBJECT_CONTROL = frozenset(
     "let make order permit persuade press pressure prompt push request require send tell urge want warn".split()
 )
 _NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "hardly", "cannot"})
+_DITRANSITIVE = frozenset("give grant award offer send pay promise assign owe deny call name".split())
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
 
@@ -42,7 +43,7 @@ def is_passive(s: Sentence, verb: int) -> bool:
     if children_by(s, verb, "agent"):
         return True
     if s.tags[verb] == "VBN" and s.deps[verb] in {"acl", "amod"}:
-        return True
+        return not is_hidden_main(s, verb)
     if s.deps[verb] == "conj" and s.pos[s.heads[verb]] in {"VERB", "AUX"} and s.tags[verb] == "VBN":
         return is_passive(s, s.heads[verb])
     return s.deps[verb] == "advcl" and s.tags[verb] == "VBN"
@@ -59,6 +60,24 @@ def _is_gapped_passive(s: Sentence, verb: int) -> bool:
     if children_by(s, verb, "aux", "dobj", "ccomp", "xcomp", "prt") or not children_by(s, verb, "nsubj"):
         return False
     return any(s.deps[c] in {"auxpass", "nsubjpass"} for c in s.children[head])
+
+
+def is_hidden_main(s: Sentence, verb: int) -> bool:
+    """Whether a past form that the parser hung on the sentence's first noun is its main verb.
+
+    Phenomenon: a past tense that looks like a participle (own example: `The Malian air force carried out two raids in Kidal`
+    parsed as a noun phrase). A participle of a passive takes no object of its own, unless its verb takes two.
+    """
+    head = s.heads[verb]
+    return (
+        s.deps[verb] == "acl"
+        and s.tags[verb] == "VBN"
+        and s.heads[head] == head
+        and s.pos[head] in {"NOUN", "PROPN"}
+        and head < verb
+        and s.lemmas[verb] not in _DITRANSITIVE
+        and bool(children_by(s, verb, "dobj"))
+    )
 
 
 def auxiliaries(s: Sentence, verb: int) -> list[int]:
@@ -98,7 +117,8 @@ _UTTERANCES = frozenset(
 
 def subjects(s: Sentence, verb: int) -> list[int]:
     """The heads of the verb's surface subject, own or shared: by conjunction, control, relative or participle clause."""
-    own = [c for c in children_by(s, verb, *_SUBJECTS) if s.pos[c] not in {"VERB", "AUX", "SCONJ"}]
+    holders = (verb, *children_by(s, verb, "aux", "auxpass"))
+    own = [c for v in holders for c in children_by(s, v, *_SUBJECTS) if s.pos[c] not in {"VERB", "AUX", "SCONJ"}]
     if own:
         return [m for c in own for m in _open_relative(s, c, verb)]
     dep, head = s.deps[verb], s.heads[verb]
@@ -114,7 +134,7 @@ def subjects(s: Sentence, verb: int) -> list[int]:
     ):
         return subjects(s, s.heads[head]) if s.deps[head] == "dobj" else _by(s, s.heads[head])
     if dep in {"acl", "relcl", "amod"} and s.pos[head] in {"NOUN", "PROPN", "PRON", "NUM"}:
-        return [head] if s.tags[verb] == "VBG" or dep == "relcl" else []
+        return conjuncts(s, head) if is_hidden_main(s, verb) else [head] if s.tags[verb] == "VBG" or dep == "relcl" else []
     if dep == "acl" or (dep in {"xcomp", "ccomp", "advcl"} and s.pos[head] in {"VERB", "AUX"}):
         return _controller(s, verb, head)
     if dep in {"pcomp"}:
