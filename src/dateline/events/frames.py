@@ -70,9 +70,7 @@ def _test_holds(s: Sentence, verb: int, test: str, args: Arguments, lexicon: Lex
         if values[0] in {"to", "into"}:
             near += [pair for o in objects for pair in obliques(s, o)]
         heads = [
-            h
-            for p, h in near
-            if p == values[0] and not lexicon.has("temporal", lemma(s, h)) and s.tags[h] != "CD"
+            h for p, h in near if p == values[0] and not lexicon.has("temporal", lemma(s, h)) and s.tags[h] != "CD"
         ]
         if len(values) == 1:
             return bool(heads) or any(

@@ -204,7 +204,9 @@ class NameFinder:
     def _unknown(self, lo: int, hi: int) -> list[ActorMention]:
         """A proper-noun run of which nothing is known: kept where the recogniser calls it an organisation or group."""
         label = next((e for a, b, e in self.s.entities if a < hi and lo < b), None)
-        if (label not in {"ORG", "NORP"} and not self._is_acting_acronym(lo, hi, label)) or self.s.deps[self._head(lo, hi)] in {"compound", "npadvmod"}:
+        if (label not in {"ORG", "NORP"} and not self._is_acting_acronym(lo, hi, label)) or self.s.deps[
+            self._head(lo, hi)
+        ] in {"compound", "npadvmod"}:
             return []
         name = " ".join(self.s.words[lo:hi])
         return [self._mention(lo, hi, self._head(lo, hi), name, None, None, (), None, None, False, False, None)]

@@ -134,7 +134,9 @@ def subjects(s: Sentence, verb: int) -> list[int]:
     ):
         return subjects(s, s.heads[head]) if s.deps[head] == "dobj" else _by(s, s.heads[head])
     if dep in {"acl", "relcl", "amod"} and s.pos[head] in {"NOUN", "PROPN", "PRON", "NUM"}:
-        return conjuncts(s, head) if is_hidden_main(s, verb) else [head] if s.tags[verb] == "VBG" or dep == "relcl" else []
+        return (
+            conjuncts(s, head) if is_hidden_main(s, verb) else [head] if s.tags[verb] == "VBG" or dep == "relcl" else []
+        )
     if dep == "acl" or (dep in {"xcomp", "ccomp", "advcl"} and s.pos[head] in {"VERB", "AUX"}):
         return _controller(s, verb, head)
     if dep in {"pcomp"}:
