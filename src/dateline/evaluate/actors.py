@@ -54,8 +54,9 @@ def _sides(event: Event) -> dict[str, list[Range]]:
         return {"S": _ranges(event.mediator), "T": source}
     if not target and len(source) > 1:
         return {"R": source} if event.event_type in _MUTUAL else {"S": source[:1], "T": source[1:]}
-    if not target and event.where is not None and event.event_type in _LOCAL:
-        target = [(event.where.start, event.where.end)]
+    where = event.where
+    if not target and where is not None and event.event_type in _LOCAL:
+        target = [(where.start, where.end)] if where.start is not None and where.end is not None else []
     return {"S": source, "T": target}
 
 
