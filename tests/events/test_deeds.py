@@ -128,3 +128,48 @@ def test_who_undergoes_a_deed_is_its_target(text: str, word: str, resources: Res
 def test_an_entered_agreement_joins_its_sides(resources: Resources) -> None:
     events = coded("The Syrian Democratic Forces entered into an agreement with the government of Syria.", resources)
     assert any(e.source[0].sectors == ("REB",) and [a.country for a in e.target] == ["SYR"] for e in events)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "status"),
+    [
+        ("The mayor said he would challenge the result and accused the commission of fraud.", "ACCUSE", "occurred"),
+        ("The rebels said they would resume attacks and refused to meet the mediators.", "REJECT", "occurred"),
+    ],
+)
+def test_a_joined_verb_of_another_tense_has_its_own_status(
+    text: str, event_type: str, status: str, resources: Resources
+) -> None:
+    assert status in {e.status for e in coded(text, resources) if e.event_type == event_type}
+
+
+def test_refused_talks_were_not_held(resources: Resources) -> None:
+    events = coded("The rebels refused to take part in talks with the government of Mali.", resources)
+    assert [e.event_type for e in events] == ["REJECT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("The envoy called the Hutu leader a murderer.", "ACCUSE"),
+        ("Moscow called the Kosovo vote illegal.", "ACCUSE"),
+        ("The European Union called the truce an important step.", "SUPPORT"),
+    ],
+)
+def test_what_somebody_is_called_tells_blame_from_praise(text: str, event_type: str, resources: Resources) -> None:
+    assert event_type in {e.event_type for e in coded(text, resources)}
+
+
+def test_to_whom_something_is_offered_comes_before_what(resources: Resources) -> None:
+    (event,) = coded("The FARC offered Colombia a pause of attacks in Peru.", resources)
+    assert [a.country for a in event.target] == ["COL"]
+
+
+def test_nobody_promises_himself_by_a_pronoun(resources: Resources) -> None:
+    events = coded("The Taliban promised that they would not shelter al-Qaida.", resources)
+    assert all(a.name != "Taliban" for e in events for a in e.target)
+
+
+def test_a_national_security_council_is_not_the_united_nations(resources: Resources) -> None:
+    (event,) = coded("The National Security Council condemned the rebels.", resources)
+    assert event.source[0].name == "National Security Council"

@@ -3,6 +3,7 @@
 import pytest
 
 from dateline.syntax import arguments, is_negated, is_passive, noun_phrase, text_of
+from dateline.text import Parser
 
 
 def _verb(s, lemma):
@@ -53,3 +54,18 @@ def test_noun_phrase_leaves_out_relative_clause(parser):
     s = parser.parse("The senior rebel commander who fled was caught.")[0]
     lo, hi = noun_phrase(s, _verb(s, "commander"))
     assert text_of(s, lo, hi) == "The senior rebel commander"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "agents", "patients"),
+    [
+        ("Six monks were killed and 13 wounded in Rakhine.", "wounded", [], ["13"]),
+        ("A rebel on a bicycle wounded two guards near a bank in Cali, police said.", "wounded", ["rebel"], ["guards"]),
+        ("U.S. envoy Zalmay Khalilzad and minister Ana Ruiz signed the agreement.", "signed", ["Khalilzad", "Ruiz"], ["agreement"]),
+    ],
+)
+def test_arguments_where_words_are_left_out_or_misread(parser: Parser, text: str, verb: str, agents: list[str], patients: list[str]) -> None:
+    s = parser.parse(text)[0]
+    found = arguments(s, s.words.index(verb))
+    assert [s.words[i] for i in found.agents] == agents
+    assert [s.words[i] for i in found.patients] == patients

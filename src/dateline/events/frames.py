@@ -42,6 +42,7 @@ def complements(s: Sentence, verb: int) -> list[int]:
 
 def _predicates(s: Sentence, verb: int) -> list[int]:
     found = children_by(s, verb, "oprd", "acomp", "attr")
+    found += [m for noun in found for m in children_by(s, noun, "amod", "compound")]
     for c in children_by(s, verb, "ccomp", "xcomp", "dobj"):
         found += [c, *children_by(s, c, "acomp", "oprd", "amod", "attr")] if s.pos[c] != "VERB" else []
     for noun in children_by(s, verb, "dobj"):

@@ -160,7 +160,9 @@ def first_slot(s: Sentence, hit: Hit, mentions: Mentions, taken: Sequence[int]) 
 
 
 _SCENE_PREPOSITIONS = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout", "around"})
-_DEEDS = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "CONSULT", "ACCUSE"})
+_DEEDS = frozenset(
+    {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "CONSULT", "ACCUSE", "SUPPORT", "AGREE", "REJECT"}
+)
 
 
 def is_scene(s: Sentence, hit: Hit, actor: ActorMention) -> bool:

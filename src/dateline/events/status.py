@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dateline.records import Sentence
-from dateline.syntax import auxiliaries, children_by, is_negated
+from dateline.syntax import auxiliaries, children_by, is_negated, shares_auxiliary
 
 from .frames import verb_key
 from .lexicon import Lexicon
@@ -38,11 +38,11 @@ def _status(s: Sentence, trigger: int, lexicon: Lexicon) -> str:
         return "negated"
     if s.deps[trigger] == "amod":
         return "occurred"
-    token, first = trigger, True
+    token, first, is_apart = trigger, True, False
     found: str | None = None
     while True:
         if s.pos[token] in {"VERB", "AUX"} or s.deps[token] == "ROOT":
-            own = _from_auxiliaries(s, token)
+            own = None if is_apart else _from_auxiliaries(s, token)
             if own == "negated":
                 return own
             found = found or own
@@ -57,8 +57,14 @@ def _status(s: Sentence, trigger: int, lexicon: Lexicon) -> str:
             found = _from_predicate(s, head, lexicon)
         if found == "negated" and is_negated(s, head):
             found = None
+        is_apart = s.deps[token] == "conj" and s.pos[token] in {"VERB", "AUX"} and not _shares_mood(s, token, head)
         token, first = head, False
     return found or "occurred"
+
+
+def _shares_mood(s: Sentence, verb: int, head: int) -> bool:
+    """Whether a joined verb has the first one's auxiliaries and negation: not with a subject or a tense of its own."""
+    return not children_by(s, verb, "nsubj", "nsubjpass", "aux", "auxpass") and shares_auxiliary(s, verb, head)
 
 
 def _is_barrier(s: Sentence, token: int, head: int) -> bool:

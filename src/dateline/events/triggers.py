@@ -49,7 +49,7 @@ def find_hits(s: Sentence, lexicon: Lexicon) -> list[Hit]:
     light = {h.top for h in hits.values() if h.top != h.token}
     kept = [h for t, h in sorted(hits.items()) if t not in light or any(f.startswith("obj=") for f in h.entry.frame)]
     covered = {t for h in kept if h.entry.event_type in _CONSUMERS or h.entry.frame for t in h.inner if t != h.token}
-    return [h for h in kept if h.token not in covered]
+    return [h for h in kept if h.token not in covered and (h.top == h.token or h.top not in covered)]
 
 
 def _demand_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
@@ -148,7 +148,7 @@ def _from_verb(s: Sentence, i: int, entry: Entry, args: Arguments, lexicon: Lexi
         (pair for pair in args.obliques if pair[0] in _TARGET_PREPOSITIONS),
         key=lambda pair: _TARGET_PREPOSITIONS.index(pair[0]),
     )
-    slots: list[tuple[int, ...]] = [args.patients, args.datives]
+    slots: list[tuple[int, ...]] = [args.datives, args.patients]
     slots += [tuple(h for p, h in obliques if p == name) for name in dict.fromkeys(p for p, _ in obliques)]
     inner = _content(s, i, args)
     slots += [tuple(_clause_actors(s, c)) for c in complements(s, i)]

@@ -62,12 +62,14 @@ def default_path() -> Path:
 
 def _standing(toponym: Toponym, key: str) -> float:
     """How well known a place is under a name: countries, then regions, then by population; its first name, or one
-    spelt much like it (`Sloviansk` of Slovyansk), counts for 50,000 people more than a byname does."""
+    spelt much like it (`Sloviansk` of Slovyansk), counts for 50,000 people more than a byname does, and a capital's own name comes before any other place's."""
     if toponym.kind == "country":
         return 1e12
     if toponym.kind in {"region", "area"}:
         return 1e11 + toponym.population
     is_own = toponym.is_main or JaroWinkler.similarity(key, key_of(toponym.name)) >= 0.9
+    if is_own and toponym.is_capital:
+        return 1e9 + toponym.population
     return toponym.population + (50_000 if is_own else 0)
 
 

@@ -71,6 +71,8 @@ class NameFinder:
         s = self.s
         matches = [m for m in self._matches if lo <= m.lo and m.hi <= hi]
         end = next((m for m in matches if m.hi == hi), None)
+        if end is not None and self._is_longer_body(lo, end, matches):
+            return [self._organisation(lo, hi, [m for m in matches if m is not end])]
         if end is not None and end.lo == lo and end.entry.kind != "person":
             return [self._known(end)]
         head_word = s.norms[hi - 1]
@@ -87,6 +89,16 @@ class NameFinder:
             mention = self._person(start, hi, *self._told(lo, start, country, body))
             return [mention]
         return [self._known(m) for m in matches] or self._unknown(lo, hi)
+
+    def _is_longer_body(self, lo: int, end: NameMatch, matches: list[NameMatch]) -> bool:
+        """Whether a body's name that the register knows is the end of a longer one (`National Security Council`)."""
+        s = self.s
+        if end.entry.kind in {"person", "state"} or s.norms[end.hi - 1] not in ORGANISATION_HEADS or end.lo == lo:
+            return False
+        before = end.lo - 1
+        if s.norms[before] in TITLES or any(m.lo <= before < m.hi for m in matches):
+            return False
+        return s.norms[before] in {"national", "supreme", "federal", "state", "high", "royal", "central", "joint"}
 
     def _name_start(self, lo: int, hi: int, matches: list[NameMatch]) -> int:
         start = lo

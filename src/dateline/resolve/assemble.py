@@ -132,6 +132,7 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     source, target, mediator = (
         context.cast.refs(draft.sentence, r) for r in (draft.source, draft.target, draft.mediator)
     )
+    target = tuple(t for t in target if t.text.lower() in _REFLEXIVES or not _is_among(t, source))
     if not target and draft.object_lo >= 0:
         target = (_object_ref(draft, s, mentions.actors, context),)
     attribution = _attribution(draft, context)
@@ -168,6 +169,14 @@ def _event(draft: EventDraft, context: _Context) -> Event:
         reason=draft.reason,
         coder_version=context.version,
     )
+
+
+_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"})
+
+
+def _is_among(ref: ActorRef, others: Sequence[ActorRef]) -> bool:
+    """Whether a reference stands for one of the others: nobody acts on himself but where the text says so."""
+    return any(ref.name == o.name and ref.actor_id == o.actor_id for o in others)
 
 
 _AT = frozenset({"in", "at", "near", "outside", "inside", "within"})

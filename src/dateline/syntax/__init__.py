@@ -1,6 +1,6 @@
 """What the parse means: phrases, voice, negation, logical arguments. Pure functions over `records.Sentence`."""
 
-from .clause import Arguments, arguments, auxiliaries, is_negated, is_passive, obliques, subjects
+from .clause import Arguments, arguments, auxiliaries, is_negated, is_passive, obliques, shares_auxiliary, subjects
 from .tree import (
     ancestors,
     char_span,
@@ -34,6 +34,7 @@ __all__ = [
     "obliques",
     "path",
     "sentence_text",
+    "shares_auxiliary",
     "span_of",
     "subjects",
     "subtree",

@@ -38,12 +38,14 @@ def is_passive(s: Sentence, verb: int) -> bool:
         return False
     if any(s.deps[c] in {"auxpass", "nsubjpass", "csubjpass"} for c in s.children[verb]):
         return True
+    if is_misread_active(s, verb):
+        return False
     if any(s.deps[c] in {"nsubj", "aux"} for c in s.children[verb]):
         return _is_gapped_passive(s, verb)
     if children_by(s, verb, "agent"):
         return True
     if s.tags[verb] == "VBN" and s.deps[verb] in {"acl", "amod"}:
-        return not is_hidden_main(s, verb)
+        return True
     if s.deps[verb] == "conj" and s.pos[s.heads[verb]] in {"VERB", "AUX"} and s.tags[verb] == "VBN":
         return is_passive(s, s.heads[verb])
     return s.deps[verb] == "advcl" and s.tags[verb] == "VBN"
@@ -62,22 +64,27 @@ def _is_gapped_passive(s: Sentence, verb: int) -> bool:
     return any(s.deps[c] in {"auxpass", "nsubjpass"} for c in s.children[head])
 
 
-def is_hidden_main(s: Sentence, verb: int) -> bool:
-    """Whether a past form that the parser hung on the sentence's first noun is its main verb.
+def is_misread_active(s: Sentence, verb: int) -> bool:
+    """Whether the parser took a finite verb for the participle of the noun before it.
 
-    Phenomenon: a past tense that looks like a participle (own example: `The Malian air force carried out two raids in Kidal`
-    parsed as a noun phrase). A participle of a passive takes no object of its own, unless its verb takes two.
+    Phenomenon: garden path. Own example: `A rebel on a bicycle shot two guards`: a passive participle has no
+    object of its own, unless its verb takes two.
     """
-    head = s.heads[verb]
-    return (
-        s.deps[verb] == "acl"
-        and s.tags[verb] == "VBN"
-        and s.heads[head] == head
-        and s.pos[head] in {"NOUN", "PROPN"}
-        and head < verb
-        and s.lemmas[verb] not in _DITRANSITIVE
-        and bool(children_by(s, verb, "dobj"))
+    if s.deps[verb] != "acl" or s.tags[verb] not in {"VBN", "VBD"} or children_by(s, verb, "agent", "aux", "dative"):
+        return False
+    if s.lemmas[verb] in _DITRANSITIVE or not any(o > verb for o in children_by(s, verb, "dobj")):
+        return False
+    top = _outer_noun(s, s.heads[verb])
+    return s.deps[top] in {"ROOT", "dep", "ccomp", "nsubj"} and not any(
+        s.pos[c] in {"VERB", "AUX"} and s.deps[c] in {"relcl"} for c in s.children[top]
     )
+
+
+def _outer_noun(s: Sentence, noun: int) -> int:
+    """The noun whose phrase holds the prepositional phrases that a noun stands in."""
+    while s.deps[noun] == "pobj" and s.pos[s.heads[s.heads[noun]]] in {"NOUN", "PROPN"}:
+        noun = s.heads[s.heads[noun]]
+    return noun
 
 
 def auxiliaries(s: Sentence, verb: int) -> list[int]:
@@ -86,7 +93,17 @@ def auxiliaries(s: Sentence, verb: int) -> list[int]:
     if own or s.deps[verb] != "conj" or children_by(s, verb, *_SUBJECTS):
         return own
     head = s.heads[verb]
-    return auxiliaries(s, head) if s.pos[head] in {"VERB", "AUX"} else own
+    if s.pos[head] not in {"VERB", "AUX"} or not shares_auxiliary(s, verb, head):
+        return own
+    return auxiliaries(s, head)
+
+
+def shares_auxiliary(s: Sentence, verb: int, head: int) -> bool:
+    """Whether two joined verbs can share an auxiliary: `would fight and win`, but not `would fight and accused`."""
+    bare, past = {"VB", "VBP"}, {"VBN", "VBD"}
+    if s.tags[head] == "VB":
+        return s.tags[verb] in bare
+    return s.tags[verb] == s.tags[head] or {s.tags[verb], s.tags[head]} <= past
 
 
 def is_negated(s: Sentence, i: int) -> bool:
@@ -124,6 +141,8 @@ def subjects(s: Sentence, verb: int) -> list[int]:
     dep, head = s.deps[verb], s.heads[verb]
     if head == verb:
         return []
+    if is_misread_active(s, verb):
+        return conjuncts(s, _outer_noun(s, head))
     if dep == "conj" and s.pos[head] in {"VERB", "AUX"}:
         return subjects(s, head)
     if (
@@ -134,9 +153,7 @@ def subjects(s: Sentence, verb: int) -> list[int]:
     ):
         return subjects(s, s.heads[head]) if s.deps[head] == "dobj" else _by(s, s.heads[head])
     if dep in {"acl", "relcl", "amod"} and s.pos[head] in {"NOUN", "PROPN", "PRON", "NUM"}:
-        return (
-            conjuncts(s, head) if is_hidden_main(s, verb) else [head] if s.tags[verb] == "VBG" or dep == "relcl" else []
-        )
+        return [head] if s.tags[verb] == "VBG" or dep == "relcl" else []
     if dep == "acl" or (dep in {"xcomp", "ccomp", "advcl"} and s.pos[head] in {"VERB", "AUX"}):
         return _controller(s, verb, head)
     if dep in {"pcomp"}:

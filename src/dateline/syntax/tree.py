@@ -54,11 +54,20 @@ def children_by(s: Sentence, i: int, *deps: str) -> list[int]:
 
 
 def conjuncts(s: Sentence, i: int) -> list[int]:
-    """`i` and all that is joined to it by conjunction below it, in text order."""
+    """`i` and all that is joined to it by conjunction below it, in text order.
+
+    What is joined to the name behind a title is joined to the title (`envoy Ana Ruiz and minister Jan Bos` met).
+    """
     found = [i]
     for token in found:
-        found.extend(c for c in s.children[token] if s.deps[c] == "conj")
+        named = [a for a in s.children[token] if s.deps[a] == "appos" and _follows(s, token, a)]
+        found.extend(c for t in (token, *named) for c in s.children[t] if s.deps[c] == "conj" and c not in found)
     return sorted(found)
+
+
+def _follows(s: Sentence, title: int, name: int) -> bool:
+    """Whether only parts of a name stand between a title and its head."""
+    return title < name and all(s.pos[t] in {"PROPN", "NOUN", "ADJ", "X"} for t in range(title + 1, name))
 
 
 def first_conjunct(s: Sentence, i: int) -> int:
