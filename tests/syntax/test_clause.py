@@ -61,10 +61,17 @@ def test_noun_phrase_leaves_out_relative_clause(parser):
     [
         ("Six monks were killed and 13 wounded in Rakhine.", "wounded", [], ["13"]),
         ("A rebel on a bicycle wounded two guards near a bank in Cali, police said.", "wounded", ["rebel"], ["guards"]),
-        ("U.S. envoy Zalmay Khalilzad and minister Ana Ruiz signed the agreement.", "signed", ["Khalilzad", "Ruiz"], ["agreement"]),
+        (
+            "U.S. envoy Zalmay Khalilzad and minister Ana Ruiz signed the agreement.",
+            "signed",
+            ["Khalilzad", "Ruiz"],
+            ["agreement"],
+        ),
     ],
 )
-def test_arguments_where_words_are_left_out_or_misread(parser: Parser, text: str, verb: str, agents: list[str], patients: list[str]) -> None:
+def test_arguments_where_words_are_left_out_or_misread(
+    parser: Parser, text: str, verb: str, agents: list[str], patients: list[str]
+) -> None:
     s = parser.parse(text)[0]
     found = arguments(s, s.words.index(verb))
     assert [s.words[i] for i in found.agents] == agents
