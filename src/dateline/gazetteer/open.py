@@ -61,8 +61,10 @@ def default_path() -> Path:
 
 
 def _standing(toponym: Toponym, key: str) -> float:
-    """How well known a place is under a name: countries, then regions, then by population; its first name, or one
-    spelt much like it (`Sloviansk` of Slovyansk), counts for 50,000 people more than a byname does, and a capital's own name comes before any other place's."""
+    """How well known a place is under a name: countries, then regions, then capitals by their own name, then by population.
+
+    A place's first name, or one spelt much like it (`Sloviansk` of Slovyansk), counts for 50,000 people more than a byname.
+    """
     if toponym.kind == "country":
         return 1e12
     if toponym.kind in {"region", "area"}:
