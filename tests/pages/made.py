@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from dateline.engine import tell_incidents
 from dateline.records import (
     ActorRef,
     Attribution,
@@ -34,6 +35,10 @@ PAYLOADS = (
     "<a href='data:text/html,<script>alert(1)</script>'>x</a>",
 )
 VERSION = "dateline test"
+
+
+SHELLING = "i-665e994827f6b031"
+"""The incident of the shelling."""
 
 
 def ref(text: str, whole: str, actor_id: str | None = None, country: str | None = None, *sectors: str) -> ActorRef:
@@ -78,6 +83,7 @@ def make_store(path: Path) -> Path:
     for coded in (_shelling(), _talks(), _nothing(), *(_hostile(n, p) for n, p in enumerate(PAYLOADS))):
         store.add(coded, "2022-11-01")
     store.add_unread(Unreadable("reports/broken.html", "reports/broken.html: no article text found."))
+    tell_incidents(store, "2022-11-01")
     store.close()
     return path
 

@@ -6,9 +6,16 @@ import io
 import pytest
 from starlette.testclient import TestClient
 
-from dateline.pages.api import API
+from dateline.pages.api import API, POSTS
 
-EXAMPLES = {"event_id": "0000000000000001", "report_id": "r-0000000000000001", "key": "m23-cod"}
+from .made import SHELLING
+
+EXAMPLES = {
+    "event_id": "0000000000000001",
+    "report_id": "r-0000000000000001",
+    "key": "m23-cod",
+    "incident_id": SHELLING,
+}
 
 
 def address_of(path: str) -> str:
@@ -21,6 +28,9 @@ def test_description_tells_every_route_and_no_other(client: TestClient) -> None:
     told = client.get("/api/v1/openapi.json").json()
     assert told["openapi"].startswith("3.1")
     assert list(told["paths"]) == [r.path.replace(":path", "") for r in API]
+    assert [path for path, methods in told["paths"].items() if "post" in methods] == [row[0] for row in POSTS]
+    for path in (row[0] for row in POSTS):
+        assert client.post(address_of(path), json={}).status_code == 401, path
 
 
 def test_every_described_address_answers_as_described(client: TestClient) -> None:

@@ -19,15 +19,20 @@ from dateline.query import (
     actor_relations,
     actor_summary,
     count_of_events,
+    count_of_incidents,
     counterparts_of,
     event_by_id,
+    incident_bundle,
+    incident_places_of,
     outcomes_of,
     page_of_actors,
     page_of_changes,
     page_of_deleted,
     page_of_events,
+    page_of_incidents,
     page_of_reports,
     page_of_statements,
+    places_in,
     places_of,
     report_bundle,
     series_of,
@@ -43,8 +48,10 @@ from .eventcsv import rows_of_csv
 from .geojson import feature_collection
 from .params import (
     ActorParams,
+    AsOfParams,
     EventParams,
     Flag,
+    IncidentListParams,
     ListParams,
     PagedParams,
     ReportParams,
@@ -255,6 +262,27 @@ def _places(reader: Reader, params: PlaceParams, _: Request) -> Any:
     return feature_collection(places_of(reader, params.query(), box=_box(params.box)))
 
 
+def _incidents(reader: Reader, params: IncidentListParams, _: Request) -> Any:
+    query = params.incidents(params.as_of)
+    page = page_of_incidents(
+        reader, query, sort=params.sort, is_ascending=params.order == "asc", after=params.after, limit=params.limit
+    )
+    return {"incidents": list(page.rows), "next": page.next, "total": count_of_incidents(reader, query)}
+
+
+def _incident(reader: Reader, params: AsOfParams, request: Request) -> Any:
+    return _or_404(incident_bundle(reader, request.path_params["incident_id"], params.as_of), "incident")
+
+
+def _incident_map(reader: Reader, params: PlaceParams, _: Request) -> Any:
+    return feature_collection(incident_places_of(reader, params.incidents(), box=_box(params.box)))
+
+
+def _places_of_incident(reader: Reader, _: Any, request: Request) -> Any:
+    bundle = _or_404(incident_bundle(reader, request.path_params["incident_id"]), "incident")
+    return feature_collection(places_in(bundle["events"]))
+
+
 def _box(text: str | None) -> tuple[float, float, float, float] | None:
     if text is None:
         return None
@@ -294,6 +322,18 @@ API = (
     ApiRoute("/dyads", "Pairs of actors by number of events", DyadListParams, _dyads, "dyads"),
     ApiRoute("/series", "Events and killed over time", EventParams, _series, "series"),
     ApiRoute("/places", "Places of events as GeoJSON, with the precision of each", PlaceParams, _places, "places"),
+    ApiRoute(
+        "/incidents", "Incidents by filter and order, a page at a time", IncidentListParams, _incidents, "incidents"
+    ),
+    ApiRoute("/incidents/{incident_id}", "One incident with all that it rests on", AsOfParams, _incident, "incident"),
+    ApiRoute(
+        "/incidents/{incident_id}/places",
+        "The places told of one incident",
+        NoParams,
+        _places_of_incident,
+        "its-places",
+    ),
+    ApiRoute("/incident-places", "Places of incidents as GeoJSON", PlaceParams, _incident_map, "incident-places"),
     ApiRoute("/outcomes", "What became of the reports", NoParams, _outcomes, "outcomes"),
     ApiRoute("/openapi.json", "This description", NoParams, _openapi, "openapi"),
 )

@@ -41,6 +41,13 @@ SCHEMAS: dict[str, dict[str, Any]] = {
     "report": {"type": "object", "required": ["report", "events", "quotes", "relations", "claims", "neighbours"]},
     "actor": {"type": "object", "required": ["key", "name", "codes", "roles", "mentions", "counterparts", "relations"]},
     "deleted": _paged("deleted"),
+    "incidents": _paged("incidents"),
+    "incident": {
+        "type": "object",
+        "required": ["incident", "accounts", "links", "events", "claims", "reports", "history"],
+    },
+    "its-places": {"type": "object", "required": ["type", "features"]},
+    "incident-places": {"type": "object", "required": ["type", "features"]},
     "reviews": {"type": "object", "required": ["state", "revision", "reviews"]},
     "decision": {"type": "object", "required": ["event_id", "revision"]},
     "dyads": _listed("dyads"),

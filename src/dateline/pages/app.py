@@ -24,7 +24,7 @@ from dateline.errors import DatelineError, InputError, UsageError
 from dateline.query import Readers
 from dateline.store import open_store
 
-from . import actors, api, events, login, overview, paste, places, reference, reports, review
+from . import actors, api, events, incidents, login, overview, paste, places, reference, reports, review
 from .access import ADMIN, ANYBODY, CODER, READER, VIEWER, Door, Guarded, KnowVisitor, unguarded
 from .coder import Coder
 from .security import SecurityHeaders
@@ -36,8 +36,11 @@ _MAX_BODY = 4_000_000
 ROUTES = (
     Guarded("/", overview.overview, READER),
     Guarded("/map", places.map_page, READER),
+    Guarded("/basemap.json", places.basemap_file, READER),
     Guarded("/events", events.event_list, READER),
     Guarded("/events/{event_id}", events.event_page, READER),
+    Guarded("/incidents", incidents.incident_list, READER),
+    Guarded("/incidents/{incident_id}", incidents.incident_page, READER),
     Guarded("/reports", reports.report_list, READER),
     Guarded("/reports/{report_id}", reports.report_page, READER),
     Guarded("/actors", actors.actor_list, READER),
@@ -63,6 +66,8 @@ DEEDS = (
     Guarded("/paste", paste.paste_report, READER, ["POST"]),
     Guarded("/paste/keep", paste.keep_report, CODER, ["POST"]),
     Guarded("/events/{event_id}/review", review.decide, CODER, ["POST"]),
+    Guarded("/incidents/{incident_id}/split", incidents.split, CODER, ["POST"]),
+    Guarded("/incidents/{incident_id}/merge", incidents.merge, CODER, ["POST"]),
     Guarded("/login", login.log_in, ANYBODY, ["POST"]),
     Guarded("/logout", login.log_out, VIEWER, ["POST"]),
     Guarded("/account", login.change_account, VIEWER, ["POST"]),
@@ -80,19 +85,21 @@ def build_app(
     is_open: bool = True,
     is_secure: bool = False,
     key: bytes | None = None,
+    basemap: Path | None = None,
     today: Callable[[], date] = date.today,
     now: Callable[[], float] = time.time,
 ) -> Starlette:
     """The application over the store at `db`, made empty where it does not exist.
 
     `hosts` are the names that it answers to; `is_warmed` loads the coder while the first page is read; `is_open` lets everybody
-    read; `is_secure` keeps the cookie to HTTPS; `key` signs cookies (None: a new one, so that logins end with the process).
+    read; `is_secure` keeps the cookie to HTTPS; `key` signs cookies (None: a new one, so that logins end with the process);
+    `basemap` is a file of countries to draw in the place of Natural Earth's.
     Raises StoreError.
     """
     open_store(db).close()
     readers = Readers(db)
     door = Door(readers, key or os.urandom(32), is_open, is_secure, now)
-    site = Site(db, readers, make_templates(), coder or Coder(), door, today)
+    site = Site(db, readers, make_templates(), coder or Coder(), door, today, basemap)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

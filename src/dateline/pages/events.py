@@ -43,6 +43,7 @@ def event_page(request: Request) -> Response:
         event = held.record if held else event_by_id(reader, request.path_params["event_id"])
         trail = list(Reviews(reader.store).of_event(request.path_params["event_id"]))
         bundle = event and report_bundle(reader, event["report_id"])
+        incident = event and reader.store.incidents.of_event(event["report_id"], event["id"])
     if not event or not bundle:
         raise HTTPException(404, "No event of this id is in the store.")
     report = bundle["report"]
@@ -55,6 +56,7 @@ def event_page(request: Request) -> Response:
         segments=segments(report["text"], marks_of([event], [], []), start, end),
         claims=[c for c in bundle["claims"] if c["event_id"] == event["id"]],
         held=held,
+        incident=incident,
         trail=trail,
         others=[e for e in bundle["events"] if e["id"] != event["id"]],
     )

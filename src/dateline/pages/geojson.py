@@ -1,30 +1,36 @@
 """Places as GeoJSON. Only a point or a settlement has a position; a province is a disc, a country has no geometry of its own."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
-from dateline.query import PlaceGroup
+from dateline.query import IncidentPlace, PlaceGroup
 
 _PROVINCE_KM = 75.0
 """The radius drawn for a province whose borders we do not have: about the median of the world's provinces."""
 _CORNERS = 48
 
 
-def feature_collection(places: list[PlaceGroup]) -> dict[str, Any]:
+def feature_collection(places: Sequence[PlaceGroup | IncidentPlace]) -> dict[str, Any]:
     """The places: a Point for `point` and `place`, a Polygon for `admin1`, a null geometry for `country` and what is unknown."""
     return {"type": "FeatureCollection", "features": [_feature(p) for p in places]}
 
 
-def _feature(place: PlaceGroup) -> dict[str, Any]:
-    properties = {
-        "name": place.name, "country": place.country, "precision": place.precision, "events": place.events,
-        "by_quad": list(place.by_quad), "quad": 1 + place.by_quad.index(max(place.by_quad)), "killed": place.killed,
-        "first_day": place.first_day, "last_day": place.last_day,
+def _feature(place: PlaceGroup | IncidentPlace) -> dict[str, Any]:
+    properties: dict[str, Any] = {
+        "name": place.name, "country": place.country, "precision": place.precision, "by_quad": list(place.by_quad),
+        "quad": 1 + place.by_quad.index(max(place.by_quad)), "killed": place.killed, "first_day": place.first_day,
+        "last_day": place.last_day, "number": sum(place.by_quad),
     }  # fmt: skip
+    if isinstance(place, IncidentPlace):
+        latest = [{"id": i, "type": t, "day": day} for i, t, day in place.latest]
+        properties |= {"incidents": place.incidents, "disputed": place.disputed, "latest": latest}
+    else:
+        properties["events"] = place.events
     return {"type": "Feature", "geometry": _geometry(place), "properties": properties}
 
 
-def _geometry(place: PlaceGroup) -> dict[str, Any] | None:
+def _geometry(place: PlaceGroup | IncidentPlace) -> dict[str, Any] | None:
     if place.lat is None or place.lon is None:
         return None
     if place.precision in {"point", "place"}:

@@ -5,13 +5,17 @@ from starlette.responses import RedirectResponse, Response
 
 from dateline.query import (
     count_of_events,
+    count_of_incidents,
     facets_of_events,
+    has_incidents,
     newest_report,
     outcomes_of,
     page_of_events,
+    page_of_incidents,
     reports_since,
     series_of,
     top_dyads,
+    with_killed_of_incidents,
 )
 
 from .site import event_params, render, site_of
@@ -30,15 +34,22 @@ def overview(request: Request) -> Response:
             return RedirectResponse("/paste", 303)
         seen = request.cookies.get(_SEEN, "")
         number = int(seen) if seen.isdecimal() and len(seen) < 16 else None
+        series = series_of(reader, query)
+        is_told = has_incidents(reader)
+        if is_told:
+            series = with_killed_of_incidents(reader, params.incidents(), series)
+        told = page_of_incidents(reader, params.incidents(), sort="updated", limit=8).rows if is_told else ()
         page = render(
             request,
             "overview.html",
             params=params,
             outcomes=outcomes_of(reader),
             fresh=None if number is None or number > newest else reports_since(reader, number),
-            series=series_of(reader, query),
+            series=series,
+            incidents=told,
+            incident_count=count_of_incidents(reader, params.incidents()) if is_told else 0,
             dyads=top_dyads(reader, query, limit=8),
-            latest=page_of_events(reader, query, limit=8).rows,
+            latest=() if told else page_of_events(reader, query, limit=8).rows,
             facets=facets_of_events(reader, query),
             count=count_of_events(reader, query),
         )

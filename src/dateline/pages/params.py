@@ -9,8 +9,8 @@ from starlette.requests import Request
 
 from dateline.codebook import load_codebook
 from dateline.errors import UsageError
-from dateline.query import SORTS, EventQuery, ReportQuery
-from dateline.store import EventFilter
+from dateline.query import INCIDENT_SORTS, SORTS, EventQuery, IncidentQuery, ReportQuery
+from dateline.store import Filter
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -68,6 +68,8 @@ class EventParams(BaseModel):
     deaths: Flag = Field(None, description="1: only events with a number of killed")
     background: Flag = Field(None, description="0: leave out what is told as background; 1: only that")
     report: Text = Field(None, description="a report's id")
+    claimant: Text = Field(None, description="part of the name of who claims a figure")
+    disputed: Flag = Field(None, description="1: only what parties contradict one another in; 0: only the rest")
 
     @field_validator("type")
     @classmethod
@@ -79,12 +81,20 @@ class EventParams(BaseModel):
 
     def query(self, sort: str = "day", *, is_ascending: bool = False) -> EventQuery:
         """The query over the store."""
-        asked = EventFilter(
+        return EventQuery(self.filter(), self.quad, self.who, None, bool(self.deaths), sort, is_ascending)
+
+    def filter(self, as_of: str | None = None) -> Filter:
+        """The shared filter, as known on a day."""
+        return Filter(
             actor=self.actor, event_type=self.type, mode=self.mode, status=self.status, country=self.country,
             place=self.place, since=self.since, until=self.until, report_id=self.report, text=self.q,
-            min_confidence=self.min_confidence, historical=self.background,
+            min_confidence=self.min_confidence, historical=self.background, claimant=self.claimant,
+            disputed=self.disputed, as_of=as_of,
         )  # fmt: skip
-        return EventQuery(asked, self.quad, self.who, None, bool(self.deaths), sort, is_ascending)
+
+    def incidents(self, as_of: str | None = None) -> IncidentQuery:
+        """The same of incidents; what is asked of single events alone (background) plays no part."""
+        return IncidentQuery(self.filter(as_of), self.quad, self.who, bool(self.deaths))
 
     def address(self, **changed: Any) -> str:
         """The query string of these filters, some changed; None takes one away."""
@@ -125,6 +135,35 @@ class ListParams(EventParams):
         return super().query(
             sort or self.sort, is_ascending=self.order == "asc" if is_ascending is None else is_ascending
         )
+
+
+class IncidentListParams(EventParams):
+    """A page of a list of incidents."""
+
+    sort: Annotated[str, BeforeValidator(lambda v: _plain(v) or "day")] = Field(
+        "day", description="what orders the list"
+    )
+    order: Annotated[Literal["asc", "desc"], BeforeValidator(lambda v: _plain(v) or "desc")] = Field(
+        "desc", description="asc or desc"
+    )
+    as_of: Day = Field(None, description="as known at the end of that day: 2019-12-09")
+    after: Cursor = Field(None, description=_NEXT)
+    limit: Rows = Field(50, description="rows a page")
+
+    @field_validator("sort")
+    @classmethod
+    def _known_sort(cls, value: str) -> str:
+        if value not in INCIDENT_SORTS:
+            raise ValueError(f"no such order; orders: {', '.join(INCIDENT_SORTS)}")
+        return value
+
+
+class AsOfParams(BaseModel):
+    """One record as known on a day."""
+
+    model_config = ConfigDict(frozen=True)
+
+    as_of: Day = Field(None, description="as known at the end of that day: 2019-12-09")
 
 
 class PagedParams(BaseModel):

@@ -4,7 +4,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dateline.query import outcomes_of, page_of_reports, report_bundle
+from dateline.query import outcomes_of, page_of_incidents, page_of_reports, report_bundle
+from dateline.store import Filter
 
 from .highlight import marks_of, segments
 from .params import ReportParams, read_params
@@ -35,7 +36,8 @@ def report_page(request: Request) -> Response:
     """The reader for one report."""
     with site_of(request).readers.reading() as reader:
         bundle = report_bundle(reader, request.path_params["report_id"])
+        told = page_of_incidents(reader, Filter(report_id=request.path_params["report_id"]), limit=20).rows
     if bundle is None:
         raise HTTPException(404, "No report of this id is in the store.")
     marks = marks_of(bundle["events"], bundle["quotes"], bundle["relations"])
-    return render(request, "report.html", **bundle, segments=segments(bundle["report"]["text"], marks))
+    return render(request, "report.html", **bundle, incidents=told, segments=segments(bundle["report"]["text"], marks))

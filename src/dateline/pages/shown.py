@@ -1,8 +1,10 @@
 """Fields of records as a reader sees them: days, places, figures, speakers. Plain text; templates escape it."""
 
+from calendar import monthrange
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from dateline.codebook import load_codebook
 from dateline.query import END_MARK, START_MARK, key_of
 
 from .words import term
@@ -166,5 +168,21 @@ FILTERS = {
 }
 """What templates may use as filters."""
 
-GLOBALS = {"term": term, "spans": spans, "dyad_link": dyad_link}
+
+def quad_of(event_type: str) -> int:
+    """The quad class of an event type, 4 for one that the codebook does not know."""
+    return next((t.quad_class for t in load_codebook().types if t.name == event_type), 4)
+
+
+def days_of(period: str) -> dict[str, str]:
+    """`since` and `until` of a day, month or year."""
+    if len(period) == 4:
+        return {"since": f"{period}-01-01", "until": f"{period}-12-31"}
+    if len(period) == 7:
+        last = monthrange(int(period[:4]), int(period[5:]))[1]
+        return {"since": f"{period}-01", "until": f"{period}-{last}"}
+    return {"since": period, "until": period}
+
+
+GLOBALS = {"days_of": days_of, "quad_of": quad_of, "term": term, "spans": spans, "dyad_link": dyad_link}
 """What templates may call."""

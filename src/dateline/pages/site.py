@@ -27,6 +27,7 @@ from .words import mode_term, sector_term, terms_of, type_term
 NAV = (
     ("/", "Overview", True),
     ("/map", "Map", True),
+    ("/incidents", "Incidents", True),
     ("/events", "Events", True),
     ("/reports", "Reports", False),
     ("/actors", "Actors", False),
@@ -50,6 +51,7 @@ class Site:
     coder: Coder
     door: Door
     today: Callable[[], date] = date.today
+    basemap: Path | None = None
 
     @contextmanager
     def writing(self) -> Iterator[Store]:
@@ -102,6 +104,7 @@ def render(request: Request, template: str, *, status_code: int = 200, **context
         carried=carried,
         request_query=request.url.query,
         visitor=visitor_of(request),
+        basemap="/basemap.json" if site.basemap else "",
         csrf=lambda: seal_of(request),
         **context,
     )

@@ -26,9 +26,10 @@ from .events import (
 from .feed import atom_feed
 from .feed import told as told_change
 from .grouping import PERIODS, fields_of, grouped
-from .incidents import INCIDENT_SORTS, count_of_incidents, incident_bundle, page_of_incidents
+from .incident_places import IncidentPlace, has_incidents, incident_places_of, with_killed_of_incidents
+from .incidents import INCIDENT_SORTS, IncidentQuery, count_of_incidents, incident_bundle, page_of_incidents
 from .overview import Outcomes, SeriesPoint, newest_report, outcomes_of, reports_since, series_of
-from .places import PlaceGroup, places_of
+from .places import PlaceGroup, places_in, places_of
 from .reader import Reader, Readers
 from .reports import END_MARK, START_MARK, ReportQuery, page_of_reports, report_bundle
 from .statements import page_of_statements
@@ -45,6 +46,8 @@ __all__ = [
     "EventQuery",
     "Facet",
     "Gone",
+    "IncidentPlace",
+    "IncidentQuery",
     "Listed",
     "Outcomes",
     "Page",
@@ -65,7 +68,9 @@ __all__ = [
     "facets_of_events",
     "fields_of",
     "grouped",
+    "has_incidents",
     "incident_bundle",
+    "incident_places_of",
     "key_of",
     "key_of_cursor",
     "make_cursor",
@@ -78,6 +83,7 @@ __all__ = [
     "page_of_incidents",
     "page_of_reports",
     "page_of_statements",
+    "places_in",
     "places_of",
     "report_bundle",
     "reports_since",
@@ -85,4 +91,5 @@ __all__ = [
     "timestamps_of",
     "told_change",
     "top_dyads",
+    "with_killed_of_incidents",
 ]

@@ -1,12 +1,15 @@
 """Incidents by filter and order, a page at a time; one incident with all that it rests on."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
+from dateline.codebook import load_codebook
 from dateline.errors import UsageError
 from dateline.store import Filter
 
 from .cursor import Page, cut, key_of_cursor, make_cursor
+from .events import actor_condition
 from .reader import Reader, Value
 
 _SORT_COLUMNS: dict[str, tuple[str, type]] = {
@@ -18,9 +21,36 @@ _SORT_COLUMNS: dict[str, tuple[str, type]] = {
 INCIDENT_SORTS = tuple(_SORT_COLUMNS)
 
 
+@dataclass(frozen=True, slots=True)
+class IncidentQuery:
+    """What is asked of the incidents: the shared filter, and what pages ask beside it, as of events."""
+
+    filter: Filter
+    quad_class: int | None = None
+    actor_key: str | None = None
+    has_deaths: bool = False
+
+    def incidents_where(self) -> tuple[str, list[Any]]:
+        """The condition over `incident i`, and its parameters."""
+        condition, values = self.filter.incidents_where()
+        parts = [condition]
+        if self.quad_class is not None:
+            names = [t.name for t in load_codebook().types if t.quad_class == self.quad_class]
+            parts.append(f"i.event_type IN ({','.join('?' * len(names))})")
+            values += names
+        if self.actor_key is not None:
+            sql, value = actor_condition(self.actor_key)
+            own = "a.incident_id = i.id AND a.version = i.version"
+            parts.append(f"EXISTS (SELECT 1 FROM incident_actor a WHERE {own} AND {sql})")
+            values.append(value)
+        if self.has_deaths:
+            parts.append("i.killed > 0")
+        return " AND ".join(parts), values
+
+
 def page_of_incidents(
     reader: Reader,
-    asked: Filter,
+    asked: Filter | IncidentQuery,
     *,
     sort: str = "day",
     is_ascending: bool = False,
@@ -46,7 +76,7 @@ def page_of_incidents(
     return Page(tuple({**json.loads(r[0]), "sources": r[1]} for r in rows), cursor)
 
 
-def count_of_incidents(reader: Reader, asked: Filter) -> int:
+def count_of_incidents(reader: Reader, asked: Filter | IncidentQuery) -> int:
     """How many incidents the filter finds."""
     where, values = asked.incidents_where()
     row = reader.one(f"SELECT count(*) FROM incident i WHERE {where}", values)

@@ -1,6 +1,7 @@
 """Events grouped by the place that they are told of, at the precision that the words allow."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from dateline.codebook import load_codebook
 
@@ -57,3 +58,19 @@ def places_of(
             )
         )  # fmt: skip
     return sorted(groups, key=lambda g: (-g.events, g.name, g.country or "", g.precision))[:limit]
+
+
+def places_in(events: list[dict[str, Any]]) -> list[PlaceGroup]:
+    """The places of some event records, by name."""
+    book = load_codebook()
+    found: dict[tuple[Any, ...], PlaceGroup] = {}
+    for event in events:
+        where = event["where"]
+        if where is None:
+            continue
+        key = (where["name"] or where["text"], where["country"], where["precision"], where["lat"], where["lon"])
+        held = found.get(key) or PlaceGroup(*key, 0, (0, 0, 0, 0), 0, None, None)
+        quads = list(held.by_quad)
+        quads[book.quad_class(event["event_type"]) - 1] += 1
+        found[key] = replace(held, events=held.events + 1, by_quad=(quads[0], quads[1], quads[2], quads[3]))
+    return sorted(found.values(), key=lambda g: (g.name, g.country or "", g.precision))

@@ -94,6 +94,18 @@ document.addEventListener("focusin", showTip);
 document.addEventListener("keydown", (event) => event.key === "Escape" && (tip.hidden = true));
 document.addEventListener("scroll", () => (tip.hidden = true), true);
 
+// The days on which an account changed, as a slider: the page as known on the day chosen.
+function prepareKnown() {
+  const slider = document.querySelector("[data-known] [data-days]");
+  if (!slider) return;
+  slider.hidden = false;
+  const days = slider.dataset.days.split(" ");
+  slider.setAttribute("aria-valuetext", days[+slider.value]);
+  slider.addEventListener("input", () => slider.setAttribute("aria-valuetext", days[+slider.value]));
+  slider.addEventListener("change", () => location.assign(+slider.value === days.length - 1 ? location.pathname : `?as_of=${days[+slider.value]}`));
+}
+
+prepareKnown();
 prepareTheme();
 drawCharts(document);
 document.addEventListener("htmx:after:swap", () => drawCharts(document));

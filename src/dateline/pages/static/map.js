@@ -1,5 +1,5 @@
 // The map: settlements as circles, provinces as discs, countries as shades; what is imprecise is never a pin.
-import { LngLatBounds, Map as LibreMap, NavigationControl, Popup, AttributionControl, setWorkerUrl } from "./vendor/maplibre-gl/maplibre-gl.mjs";
+import { LngLatBounds, Map as LibreMap, Marker, NavigationControl, Popup, AttributionControl, setWorkerUrl } from "./vendor/maplibre-gl/maplibre-gl.mjs";
 
 setWorkerUrl(new URL("./vendor/maplibre-gl/maplibre-gl-worker.mjs", import.meta.url).href);
 const holder = document.getElementById("map");
@@ -13,21 +13,33 @@ function style() {
     sources: {
       land: { type: "geojson", data: empty, attribution: "Natural Earth" },
       areas: { type: "geojson", data: empty },
-      places: { type: "geojson", data: empty },
+      places: { type: "geojson", data: empty, cluster: true, clusterRadius: 32, clusterMaxZoom: 7, clusterProperties: sums() },
     },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": colour("--sunk") } },
       { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("--raised") } },
-      { id: "shade", type: "fill", source: "land", paint: { "fill-color": quadColour(), "fill-opacity": ["case", [">", ["get", "events"], 0], 0.28, 0] } },
+      { id: "shade", type: "fill", source: "land", paint: { "fill-color": quadColour(), "fill-opacity": ["case", [">", ["get", "number"], 0], 0.28, 0] } },
       { id: "borders", type: "line", source: "land", paint: { "line-color": colour("--rule-strong"), "line-width": 0.7 } },
       { id: "areas", type: "fill", source: "areas", paint: { "fill-color": quadColour(), "fill-opacity": 0.32 } },
       { id: "area-edges", type: "line", source: "areas", paint: { "line-color": quadColour(), "line-width": 1.2, "line-dasharray": [3, 2] } },
       { id: "places", type: "circle", source: "places", paint: {
-        "circle-color": quadColour(), "circle-opacity": 0.85, "circle-stroke-color": colour("--raised"), "circle-stroke-width": 1.2,
-        "circle-radius": ["interpolate", ["linear"], ["sqrt", ["+", ["get", "events"], ["get", "killed"]]], 1, 5, 10, 18, 40, 34],
+        "circle-color": ["case", ["has", "cluster"], mostOf(), quadColour()], "circle-opacity": 0.85, "circle-stroke-color": colour("--raised"), "circle-stroke-width": 1.2,
+        "circle-radius": ["interpolate", ["linear"], ["sqrt", ["+", ["get", "number"], ["get", "killed"]]], 1, 5, 10, 18, 40, 34],
       } },
     ],
   };
+}
+
+// A cluster sums what its places hold; it takes the colour of the class of most.
+function sums() {
+  const found = { number: ["+", ["get", "number"]], killed: ["+", ["get", "killed"]] };
+  for (const n of [0, 1, 2, 3]) found[`of${n + 1}`] = ["+", ["at", n, ["get", "by_quad"]]];
+  return found;
+}
+
+function mostOf() {
+  const most = ["max", ...[1, 2, 3, 4].map((n) => ["get", `of${n}`])];
+  return ["case", ...[4, 3, 2, 1].flatMap((n) => [["==", ["get", `of${n}`], most], colour(`--q${n}`)]), colour("--quiet")];
 }
 
 function quadColour() {
@@ -59,7 +71,7 @@ function shades(countries, codes, features) {
   for (const { properties } of features) if (properties.precision === "country" && properties.country) told.set(properties.country, properties);
   for (const country of countries.features) {
     const found = told.get(codes[country.id]);
-    country.properties = { name: country.properties.name, events: 0, quad: 0, ...(found || {}), precision: "country" };
+    country.properties = { name: country.properties.name, number: 0, quad: 0, ...(found || {}), precision: "country" };
   }
   return countries;
 }
@@ -73,18 +85,41 @@ function fill(map, countries, codes, features) {
 
 const PRECISIONS = { point: "exact point", place: "town or village", admin1: "somewhere in this province", country: "somewhere in this country" };
 
+const plural = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+const parsed = (value) => (typeof value === "string" ? JSON.parse(value) : value);
+
 function told(properties) {
   const box = document.createElement("div");
   const line = (tag, text) => box.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
   line("strong", properties.name);
   line("div", PRECISIONS[properties.precision] || "");
-  line("div", `${properties.events} event${properties.events === 1 ? "" : "s"}${properties.killed ? `, ${properties.killed} killed as told` : ""}`);
-  const address = new URL("/events", location.origin);
-  for (const [name, value] of new URLSearchParams(location.search)) if (value) address.searchParams.set(name, value);
+  const counted = properties.incidents === undefined ? plural(properties.number, "event") : plural(properties.incidents, "incident");
+  line("div", `${counted}${properties.killed ? `, ${properties.killed} killed` : ""}${properties.disputed ? `, ${properties.disputed} disputed` : ""}`);
+  const list = box.appendChild(document.createElement("ul"));
+  for (const { id, type, day } of parsed(properties.latest || "[]")) {
+    const item = list.appendChild(document.createElement("li"));
+    item.append(Object.assign(document.createElement("a"), { href: `/incidents/${encodeURIComponent(id)}`, textContent: `${type} ${day || ""}` }));
+  }
+  const address = new URL(properties.incidents === undefined ? "/events" : "/incidents", location.origin);
+  for (const [name, value] of new URLSearchParams(location.search)) if (value && name !== "as_of") address.searchParams.set(name, value);
   address.searchParams.set("place", properties.name);
   if (properties.country) address.searchParams.set("country", properties.country);
-  Object.assign(box.appendChild(document.createElement("a")), { href: address.href, textContent: "The events" });
+  Object.assign(box.appendChild(document.createElement("a")), { href: address.href, textContent: "All of them" });
   return box;
+}
+
+// Numbers of clusters as text of the page: the map has no fonts of its own, and asks no other host for any.
+function label(map, shown) {
+  const seen = new Set();
+  for (const { properties, geometry } of map.querySourceFeatures("places")) {
+    if (!properties.cluster || seen.has(properties.cluster_id)) continue;
+    seen.add(properties.cluster_id);
+    if (shown.has(properties.cluster_id)) continue;
+    const element = Object.assign(document.createElement("span"), { className: "cluster", textContent: properties.number });
+    element.setAttribute("aria-hidden", "true");
+    shown.set(properties.cluster_id, new Marker({ element }).setLngLat(geometry.coordinates).addTo(map));
+  }
+  for (const [id, marker] of shown) if (!seen.has(id)) (marker.remove(), shown.delete(id));
 }
 
 function frame(map, features) {
@@ -136,13 +171,19 @@ function daysOf(period) {
   return [`${period}-01`, new Date(Date.UTC(+period.slice(0, 4), +period.slice(5), 0)).toISOString().slice(0, 10)];
 }
 
+// The countries: Natural Earth's, or those of the file that the site was started with (GeoJSON, ids as ISO numbers).
+async function basemap() {
+  const found = await fetched(holder.dataset.basemap || "/static/vendor/world-atlas/countries-50m.json");
+  return found.type === "Topology" ? topojson.feature(found, found.objects.countries || Object.values(found.objects)[0]) : found;
+}
+
 async function start() {
   const [atlas, codes, places] = await Promise.all([
-    fetched("/static/vendor/world-atlas/countries-50m.json"),
+    basemap(),
     fetched("/static/vendor/country-codes.json"),
     fetched(holder.dataset.places),
   ]);
-  const countries = flat(topojson.feature(atlas, atlas.objects.countries));
+  const countries = flat(atlas);
   const map = new LibreMap({ container: holder, style: style(), center: [30, 20], zoom: 1.2, attributionControl: false, maxZoom: 9, renderWorldCopies: false });
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new AttributionControl({ compact: true }));
@@ -151,15 +192,23 @@ async function start() {
     frame(map, places.features);
     holder.dataset.ready = "1";
   });
+  const labels = new globalThis.Map();
+  map.on("idle", () => label(map, labels));
+  map.on("movestart", () => (labels.forEach((marker) => marker.remove()), labels.clear()));
   for (const layer of ["places", "areas", "shade"]) {
     map.on("mouseenter", layer, () => (map.getCanvas().style.cursor = "pointer"));
     map.on("mouseleave", layer, () => (map.getCanvas().style.cursor = ""));
   }
-  map.on("click", (event) => {
-    const [found] = map.queryRenderedFeatures(event.point, { layers: ["places", "areas", "shade"] }).filter((f) => f.properties.events > 0);
+  map.on("click", async (event) => {
+    const [found] = map.queryRenderedFeatures(event.point, { layers: ["places", "areas", "shade"] }).filter((f) => f.properties.number > 0);
+    if (found?.properties.cluster) {
+      const zoom = await map.getSource("places").getClusterExpansionZoom(found.properties.cluster_id);
+      return map.easeTo({ center: found.geometry.coordinates, zoom });
+    }
     if (found) new Popup({ maxWidth: "260px" }).setLngLat(event.lngLat).setDOMContent(told(found.properties)).addTo(map);
   });
-  prepareTime(async (period) => {
+  window.datelineMap = map;
+  if (document.querySelector("[data-map-time]")) prepareTime(async (period) => {
     const address = new URL(holder.dataset.places, location.origin);
     if (period) {
       const [since, until] = daysOf(period);
