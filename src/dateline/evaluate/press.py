@@ -10,6 +10,7 @@ from dateline.records import Casualty, CodedReport, Event
 from dateline.reports import report_from_text
 from dateline.resources import Resources
 
+from .press_days import Series, day_of_release, series_of
 from .suite import SuiteResult
 
 _CAPTURED = frozenset({"captured", "arrested", "abducted"})
@@ -49,9 +50,12 @@ def province_key(name: str) -> str:
     return _SPELLINGS.get(plain, plain)
 
 
-def predict(row: dict[str, Any], resources: Resources) -> dict[str, Any]:
+def predict(row: dict[str, Any], resources: Resources, series: Series | None = None) -> dict[str, Any]:
     """What the gold has: date, provinces, killed, captured, groups and airstrike of the operation that the report tells."""
-    coded = code_report(report_from_text(row["text"], gazetteer=resources.gazetteer), resources)
+    published = row.get("published") or day_of_release(row["text"], series or {})
+    coded = code_report(
+        report_from_text(row["text"], gazetteer=resources.gazetteer, default_published=published), resources
+    )
     told = [e for e in coded.events if e.status in {"occurred", "ongoing"}]
     main = [e for e in told if not e.historical and e.event_type in {"ASSAULT", "COERCE"}] or told
     return {
@@ -112,7 +116,8 @@ def _groups(coded: CodedReport, main: list[Event]) -> set[str]:
 
 def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
     """The share of reports right in each field, and in date, province, killed and captured together."""
-    predictions = [predict(row, resources) for row in rows]
+    series = series_of(row["text"] for row in rows)
+    predictions = [predict(row, resources, series) for row in rows]
     rights: dict[str, list[bool]] = {}
     errors: list[dict[str, Any]] = []
     for row, got in zip(rows, predictions, strict=True):
