@@ -21,3 +21,5 @@ DOZEN_WORDS: dict[str, int] = {
 }
 """Open plurals and the least that they mean."""
 VAGUE_WORDS: dict[str, int] = {"several": 3, "few": 2, "many": 3, "numerous": 3, "multiple": 2}
+GROUP_WORDS: dict[str, int] = {"number": 2, "group": 2, "handful": 3, "bunch": 2, "band": 2, "trio": 3}
+"""Nouns that count what stands after `of` (`a number of men`), and the least that they mean."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dateline.records import QuantityMention, Sentence
 from dateline.syntax import children_by
 
-from .number_words import DOZEN_WORDS, MULTIPLIERS, NUMBER_WORDS, VAGUE_WORDS
+from .number_words import DOZEN_WORDS, GROUP_WORDS, MULTIPLIERS, NUMBER_WORDS, VAGUE_WORDS
 
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+(?:\.\d+)?$")
 _LOWER = ("at least", "no fewer than", "no less than", "not less than", "a minimum of")
@@ -28,6 +28,9 @@ _NO_COUNT_AFTER = frozenset({"%", "percent", "per", "mm", "km", "kilometers", "k
                              "dollars", "euros", "pounds", "years", "year", "months", "month", "weeks", "week", "days", "day",
                              "hours", "hour", "minutes", "minute", "a.m.", "p.m.", "am", "pm", "gmt", "degrees", "tons", "tonnes",
                              "acres", "hectares", "feet", "inches", "cents", "rupees", "yuan", "points"})  # fmt: skip
+
+
+_PLURALS = frozenset("people police troops they them others some most many all themselves us".split())
 
 
 def find_quantities(s: Sentence) -> list[QuantityMention]:
@@ -53,12 +56,12 @@ def find_quantities(s: Sentence) -> list[QuantityMention]:
 
 def implied_count(s: Sentence, noun: int) -> QuantityMention | None:
     """The count that a noun phrase has without a number: one for a singular or a name, two or more for a plural."""
-    if s.pos[noun] not in {"NOUN", "PROPN", "PRON"}:
+    if s.pos[noun] not in {"NOUN", "PROPN", "PRON"} and s.norms[noun] not in _PLURALS:
         return None
     start, end = s.starts[noun], s.ends[noun]
     if any(s.norms[c] in {"no", "any"} for c in children_by(s, noun, "det", "neg")):
         return None
-    is_plural = s.tags[noun] in {"NNS", "NNPS"} or s.norms[noun] in {"people", "police", "troops", "they", "them"}
+    is_plural = s.tags[noun] in {"NNS", "NNPS"} or s.norms[noun] in _PLURALS
     if is_plural:
         return QuantityMention(s.index, noun, noun + 1, start, end, s.words[noun], 2, None, None, "at_least")
     return QuantityMention(s.index, noun, noun + 1, start, end, s.words[noun], 1, 1, 1, "exact")
@@ -149,6 +152,9 @@ def _phrase(s: Sentence, i: int) -> tuple[int, int, int | None, str] | None:
         return i + 2 + (len(words) > 2 and words[2] == "of"), 2, 2, "exact"
     if words[0] in {"a", "an", "one"} and len(words) > 1 and words[1] in MULTIPLIERS:
         return i + 2, MULTIPLIERS[words[1]], MULTIPLIERS[words[1]], "about"
+    if words[0] in {"a", "an"} and words[1:2] and words[1] in GROUP_WORDS and words[2:3] == ("of",):
+        is_counted = i + 3 < len(s) and (_value(s, i + 3)[0] is not None or s.norms[i + 3] in _COUNTING)
+        return None if is_counted else (i + 2, GROUP_WORDS[words[1]], None, "at_least")
     skip = 1 if words[0] == "a" and len(words) > 1 and words[1] in VAGUE_WORDS else 0
     word = words[skip] if skip < len(words) else ""
     if word not in VAGUE_WORDS:
@@ -219,6 +225,7 @@ def _is_excluded(s: Sentence, lo: int, hi: int) -> bool:
     return bool(hi < len(s) and s.norms[hi] in {"th", "st", "nd", "rd", ":"})
 
 
+_COUNTING = frozenset({*DOZEN_WORDS, *VAGUE_WORDS, "about", "around", "some", "nearly", "over", "at", "more", "up"})
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
     "sept oct nov dec".split()

@@ -1,0 +1,80 @@
+"""The words of harm, and which nouns are persons; from `harm.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dateline.records import Sentence
+
+_PRONOUNS = frozenset(
+    "himself herself themselves him her them others other he she they another who whom everyone everybody nobody none "
+    "anyone anybody someone somebody me us".split()
+)
+_PERSON_LABELS = frozenset({"PERSON", "NORP", "ORG", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class HarmLexicon:
+    """Which lemmas name which harm, and which nouns are persons.
+
+    `phrases` maps a verb's lemma to the words that stand after it and the harm that they name together
+    (`taken into custody`). `suffixes` form nouns of persons (`kidnapper`), `exceptions` end so and are none (`helicopter`).
+    """
+
+    verbs: dict[str, str]
+    subject_verbs: dict[str, str]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    nouns: dict[str, str]
+    adjectives: dict[str, str]
+    persons: frozenset[str]
+    suffixes: tuple[str, ...]
+    exceptions: frozenset[str]
+    things: frozenset[str]
+    subgroups: dict[str, str]
+    collectives: frozenset[str]
+    done_to_persons: frozenset[str]
+
+
+@cache
+def harm_lexicon() -> HarmLexicon:
+    """The lexicon of harm, read once."""
+    data = tomllib.loads((files(__package__) / "harm.toml").read_text(encoding="utf-8"))
+
+    def table(name: str) -> dict[str, str]:
+        return {lemma: harm for harm, lemmas in data[name].items() for lemma in lemmas.split()}
+
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for harm, told in data["phrases"].items():
+        for verb, *rest in (phrase.split() for phrase in told):
+            phrases.setdefault(verb, []).append((tuple(rest), harm))
+    victims = data["victims"]
+    return HarmLexicon(
+        verbs=table("verbs"),
+        subject_verbs=table("subject_verbs"),
+        phrases={verb: tuple(found) for verb, found in phrases.items()},
+        nouns=table("nouns"),
+        adjectives=table("adjectives"),
+        persons=frozenset(victims["persons"].split()),
+        suffixes=tuple(victims["suffixes"].split()),
+        exceptions=frozenset(victims["exceptions"].split()),
+        things=frozenset(victims["things"].split()),
+        subgroups=table("subgroups"),
+        collectives=frozenset(victims["collectives"].split()),
+        done_to_persons=frozenset(victims["done_to_persons"].split()),
+    )
+
+
+def is_person(s: Sentence, head: int, lexicon: HarmLexicon, harm: str = "") -> bool:
+    """Whether the noun at `head` is of persons; what is arrested or abducted is one unless it is known as a thing."""
+    word, lemma = s.norms[head], s.lemmas[head].lower()
+    if lemma in lexicon.persons or word in lexicon.persons or word in _PRONOUNS or s.pos[head] == "NUM":
+        return True
+    if lemma in lexicon.things:
+        return False
+    if s.pos[head] == "PROPN":
+        label = next((e for lo, hi, e in s.entities if lo <= head < hi), "")
+        return label in _PERSON_LABELS
+    if s.pos[head] != "NOUN":
+        return False
+    return lemma not in lexicon.exceptions and (lemma.endswith(lexicon.suffixes) or harm in lexicon.done_to_persons)
