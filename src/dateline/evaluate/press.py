@@ -17,12 +17,14 @@ _CAPTURED = frozenset({"captured", "arrested", "abducted"})
 _OURS = frozenset({"MIL", "COP", "GOV", "CVL", "IGO"})
 _GROUPS = {"haqqani": "haqqani", "taliban": "taliban", "hezb-e": "hig", "hezb-i": "hig", "hizb": "hig", "hig": "hig",
            "islamic movement of uzbekistan": "imu", "imu": "imu", "qaida": "aq", "qaeda": "aq", "criminal": "criminal"}  # fmt: skip
+_THEIRS = re.compile(r"\b(?:insurgent|militant|taliban|haqqani|terrorist|rebel|enemy|fighter|qaida|qaeda)", re.I)
 _VAGUE = (
     (r"a couple", 2),
-    (r"numerous|a handful|handful", 4),
+    (r"numerous|many|a handful|handful", 4),
     (r"a large number", 5),
     (r"several|multiple|some|a few|a group|group of", 3),
 )
+_MORE_THAN = re.compile(r"\b(?:more than|over)\b")
 _SPELLINGS = {"oruzgan": "uruzgan", "paktya": "paktia", "paktiya": "paktia", "kunarha": "kunar", "konar": "kunar", "zabol": "zabul",
               "herat": "hirat", "sarepul": "saripul", "sarepol": "saripul", "saripol": "saripul", "jowzjan": "jawzjan", "nimruz": "nimroz",
               "maidanwardak": "wardak", "vardak": "wardak", "helmond": "helmand", "kondoz": "kunduz", "qunduz": "kunduz",
@@ -32,15 +34,15 @@ _SPELLINGS = {"oruzgan": "uruzgan", "paktya": "paktia", "paktiya": "paktia", "ku
 
 
 def gold_number(casualty: Casualty) -> int:
-    """The coders' number for a figure: exact where told, their rule for vague words (README of the development data)."""
+    """The coders' number for a figure: the least that is told, and their rule for vague words (README of the data)."""
     words = casualty.text.lower()
     for pattern, number in _VAGUE:
         if re.search(rf"\b(?:{pattern})\b", words) and not re.search(r"\d", words):
             return number
-    best = casualty.best if casualty.best is not None else casualty.low
-    if best is None or (casualty.bound == "unknown" and best <= 1):
+    least = casualty.low if casualty.bound == "range" or casualty.best is None else casualty.best
+    if least is None or (casualty.bound == "unknown" and least <= 1):
         return 2
-    return best
+    return least + 1 if _MORE_THAN.search(words) else least
 
 
 def province_key(name: str) -> str:
@@ -101,7 +103,7 @@ def _toll(main: list[Event], harms: frozenset[str]) -> int:
 
 
 def _is_ours(c: Casualty) -> bool:
-    return c.victims is not None and bool(set(c.victims.sectors) & _OURS)
+    return c.victims is not None and bool(set(c.victims.sectors) & _OURS) and not _THEIRS.search(c.text)
 
 
 def _groups(coded: CodedReport, main: list[Event]) -> set[str]:

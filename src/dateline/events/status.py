@@ -20,6 +20,15 @@ _OUTCOMES = frozenset(
 """Harm told first, its cause after it: in `two died when a shell hit the hall` the shell is news too."""
 
 
+_UNDERTAKINGS = frozenset(
+    "operation mission raid sweep offensive manhunt hunt search drive assault attack order warrant team unit force squad".split()
+)
+_SETTING_OUT = frozenset(
+    "go come move travel set deploy launch conduct mount enter return arrive rush fly march conduct undertake".split()
+)
+"""What is done for the sake of something that comes after it, or not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """`status` is one of the contract's six; `historical` tells that grammar marks it as background."""
@@ -49,6 +58,7 @@ def _status(s: Sentence, trigger: int, lexicon: Lexicon) -> str:
         elif first:
             found = _from_modifiers(s, token, lexicon)
         head = s.heads[token]
+        found = found or _from_purpose(s, token, head)
         if found or head == token or _is_barrier(s, token, head):
             break
         if s.deps[token] not in {"conj", "nsubj", "nsubjpass", "nmod", "compound"} or not first:
@@ -94,6 +104,18 @@ def _from_auxiliaries(s: Sentence, verb: int) -> str | None:
     if s.tags[verb] == "VBG" and words & {"is", "are", "'s", "'re", "been", "am"}:
         return "future" if s.norms[verb] == "going" and children_by(s, verb, "xcomp") else "ongoing"
     return None
+
+
+def _from_purpose(s: Sentence, verb: int, head: int) -> str | None:
+    """An infinitive that tells what an undertaking or a journey was for; whether it was done is not told.
+
+    Own examples: `an operation to arrest a smuggler`, `troops went to the village to seize the chief`.
+    """
+    if s.tags[verb] != "VB" or not any(s.norms[a] == "to" for a in children_by(s, verb, "aux")):
+        return None
+    if s.deps[verb] in {"acl", "relcl"}:
+        return "sought" if s.lemmas[head].lower() in _UNDERTAKINGS else None
+    return "sought" if s.deps[verb] in {"advcl", "xcomp"} and s.lemmas[head].lower() in _SETTING_OUT else None
 
 
 def _from_modifiers(s: Sentence, noun: int, lexicon: Lexicon) -> str | None:

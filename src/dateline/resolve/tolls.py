@@ -2,7 +2,8 @@
 
 Phenomenon: news tells its main harm first and comes back to it. Own example: `Soldiers detained three suspects near Mocoa.
 After a search of the house, the suspects were detained without a shot.` Figures are new where words say so (`another`,
-`also`), where they stand for other persons, or where place or day differ.
+`also`), where they stand for other persons, or where place or day differ. What adds in a detail need not add to the lead:
+in `four men were held near Mocoa … soldiers held three men … an additional man was held` the lead has told all four.
 """
 
 import re
@@ -11,11 +12,14 @@ from dataclasses import dataclass, replace
 
 from dateline.records import Casualty, Event
 
-_MORE = re.compile(
-    r"\b(?:another|also|additional|additionally|in addition|further|separate|separately|second|other|others|elsewhere)\b",
+_MORE_PERSONS = re.compile(r"\b(?:another|additional|further|second|third|other|others|more(?! than))\b", re.I)
+_MORE_HARM = re.compile(
+    r"\b(?:another|also|additionally|in addition|separate|separately|elsewhere|meanwhile|later|earlier|second|third)\b", re.I
+)
+_BACK = re.compile(
+    r"^(?:the(?! (?:deaths?|killings?|captures?|arrests?) of)|these|those|both|he|him|she|her|they|them|all|who|his|its|this|that)\b",
     re.I,
 )
-_BACK = re.compile(r"^(?:the|these|those|both|he|him|she|her|they|them|all|who|his|its|this|that)\b", re.I)
 _CLASSES = {
     "leader": "leader commander facilitator coordinator planner chief official boss ringleader financier deputy general colonel",
     "fighter": "insurgent militant fighter rebel guerrilla terrorist gunman attacker suspect operative extremist subversive combatant "
@@ -29,7 +33,10 @@ _VAGUE_BOUNDS = frozenset({"unknown", "about", "at_least", "range", "vague", "se
 
 @dataclass(slots=True)
 class _Toll:
-    """A toll counted so far: where it stands among the casualties, and what it is of."""
+    """A toll counted so far: where it stands among the casualties, and what it is of.
+
+    `left` of its number have not been told again one by one; `companions` are the other tolls of its own event.
+    """
 
     key: tuple[int, int]
     harm: str
@@ -37,6 +44,9 @@ class _Toll:
     number: int | None
     is_exact: bool
     event: Event
+    noun: str = ""
+    left: int | None = None
+    companions: int = 0
 
 
 def mark_repeats(events: Sequence[Event], text: str) -> list[Event]:
@@ -64,7 +74,12 @@ def _repeated(events: Sequence[Event], text: str) -> set[tuple[int, int]]:
         ):
             continue
         seen.add((start, end))
-        toll = _Toll((start, end), casualty.harm, _kind(casualty), _number(casualty), casualty.bound == "exact", event)
+        number = _number(casualty)
+        companions = sum(c.harm == casualty.harm and not c.is_subtotal for c in event.casualties) - 1
+        toll = _Toll(
+            (start, end), casualty.harm, _kind(casualty), number, casualty.bound == "exact", event, _noun(casualty),
+            number, companions,
+        )  # fmt: skip
         _place(toll, casualty, tolls, repeated, text)
     return repeated
 
@@ -72,17 +87,38 @@ def _repeated(events: Sequence[Event], text: str) -> set[tuple[int, int]]:
 def _place(toll: _Toll, casualty: Casualty, tolls: list[_Toll], repeated: set[tuple[int, int]], text: str) -> None:
     """Count the toll as new, or as one told before; of two tellings the fuller one is kept."""
     victims = casualty.victims.text if casualty.victims else casualty.text
-    is_back = bool(_BACK.match(victims) or _BACK.match(casualty.text)) and not re.match(r"the \w+ of", casualty.text)
-    is_more = bool(_MORE.search(text[max(toll.event.sentence.start, toll.key[0] - 60) : toll.key[1]])) and not is_back
-    same = None if is_more else next((t for t in reversed(tolls) if _matches(t, toll, is_back=is_back)), None)
+    is_back = bool(_BACK.match(casualty.text) or (casualty.victims and _BACK.match(victims)))
+    before = text[max(toll.event.sentence.start, toll.key[0] - 60) : toll.key[0]]
+    adds_persons = not is_back and bool(_MORE_PERSONS.search(casualty.text))
+    adds_harm = not is_back and bool(_MORE_HARM.search(before))
+    known = [t for t in reversed(tolls) if _matches(t, toll, is_back=is_back)]
+    if adds_persons or adds_harm:
+        known = [t for t in known if _is_told_in_lead(t, toll, adds_persons=adds_persons)]
+    same = known[0] if known else None
     if same is None:
         tolls.append(toll)
         return
     if not is_back and toll.is_exact and not same.is_exact and (toll.number or 0) >= (same.number or 0):
         repeated.add(same.key)
         tolls[tolls.index(same)] = toll
-    else:
-        repeated.add(toll.key)
+        return
+    repeated.add(toll.key)
+    if same.left is not None and toll.number is not None and same.event.sentence != toll.event.sentence:
+        same.left = max(same.left - toll.number, 0)
+
+
+def _is_told_in_lead(known: _Toll, new: _Toll, *, adds_persons: bool) -> bool:
+    """Whether a figure that adds to the sentence before it is one that an earlier sentence has told.
+
+    So it is where the lead told the same number of the same persons (`detained a chief and one man … detained the chief
+    and one additional man`; `also` before the very words of the lead), or where details fill up the lead's number.
+    """
+    if known.event.sentence.start >= new.event.sentence.start or new.number is None or known.number is None:
+        return False
+    if known.left and known.is_exact and known.left < known.number and new.number <= known.left:
+        return True
+    same_words = known.number == new.number and known.noun == new.noun and known.left == known.number
+    return same_words and (known.companions > 0 or not adds_persons)
 
 
 def _matches(known: _Toll, new: _Toll, *, is_back: bool) -> bool:
@@ -124,6 +160,12 @@ def _kind(casualty: Casualty) -> str | None:
             if form in _CLASS_OF:
                 return _CLASS_OF[form]
     return None
+
+
+def _noun(casualty: Casualty) -> str:
+    """The last word of the victims' phrase: what they are called."""
+    words = re.findall(r"[a-z]+", (casualty.victims.text if casualty.victims else casualty.text).lower())
+    return words[-1] if words else ""
 
 
 def _number(casualty: Casualty) -> int | None:
