@@ -14,7 +14,8 @@ from dateline.records import Casualty, Event
 
 _MORE_PERSONS = re.compile(r"\b(?:another|additional|further|second|third|other|others|more(?! than))\b", re.I)
 _MORE_HARM = re.compile(
-    r"\b(?:another|also|additionally|in addition|separate|separately|elsewhere|meanwhile|later|earlier|second|third)\b", re.I
+    r"\b(?:another|also|additionally|in addition|separate|separately|elsewhere|meanwhile|later|earlier|second|third)\b",
+    re.I,
 )
 _BACK = re.compile(
     r"^(?:the(?! (?:deaths?|killings?|captures?|arrests?) of)|these|those|both|he|him|she|her|they|them|all|who|his|its|this|that)\b",
