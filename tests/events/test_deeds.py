@@ -173,3 +173,22 @@ def test_nobody_promises_himself_by_a_pronoun(resources: Resources) -> None:
 def test_a_national_security_council_is_not_the_united_nations(resources: Resources) -> None:
     (event,) = coded("The National Security Council condemned the rebels.", resources)
     assert event.source[0].name == "National Security Council"
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Fighting broke out between the army and Tuareg rebels near Kidal.", "ASSAULT"),
+        ("Clashes erupted on Monday between Hutu militiamen and soldiers.", "ASSAULT"),
+        ("The government of Sudan and the rebels signed a cessation of hostilities in Juba.", "SUPPORT"),
+    ],
+)
+def test_deeds_and_deals_between_two_sides(text: str, event_type: str, resources: Resources) -> None:
+    found = [e for e in coded(text, resources) if e.event_type == event_type]
+    assert any(len(e.source) + len(e.target) == 2 for e in found)
+
+
+def test_victims_told_by_including_do_not_act(resources: Resources) -> None:
+    events = coded("An airstrike killed four people, including two nurses, in Saada.", resources)
+    assert events
+    assert all(not e.source for e in events)

@@ -76,3 +76,19 @@ def test_arguments_where_words_are_left_out_or_misread(
     found = arguments(s, s.words.index(verb))
     assert [s.words[i] for i in found.agents] == agents
     assert [s.words[i] for i in found.patients] == patients
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "agents"),
+    [
+        ("The mayor accused the rebels of looting the market.", "looting", ["rebels"]),
+        ("The army criticised the judge for freeing suspects.", "freeing", ["judge"]),
+        ("Troops stopped the convoy from reaching Aleppo.", "reaching", ["convoy"]),
+        ("Guerrillas admitted to shelling the port.", "shelling", ["Guerrillas"]),
+    ],
+)
+def test_the_one_blamed_does_what_the_phrase_after_it_tells(
+    parser: Parser, text: str, verb: str, agents: list[str]
+) -> None:
+    s = parser.parse(text)[0]
+    assert [s.words[i] for i in arguments(s, s.words.index(verb)).agents] == agents

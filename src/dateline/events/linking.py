@@ -17,7 +17,8 @@ _PERSONS = frozenset({"i", "we", "you", "it", "he", "she", "they", "who", "them"
 _OPENERS = frozenset({"—", "–", "--", "-", ":", ",", "("})
 _JOINERS = frozenset({"and", ",", "&"})
 _NOT_AGENTS = frozenset(
-    {"in", "on", "at", "near", "against", "over", "after", "before", "to", "into", "about", "amid", "for"}
+    {"in", "on", "at", "near", "against", "over", "after", "before", "to", "into", "about", "amid", "for",
+     "including", "among"}
 )
 
 

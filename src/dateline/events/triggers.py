@@ -16,6 +16,7 @@ _PEOPLE = frozenset(
     {"refugee", "prisoner", "suspect", "protester", "diplomat", "hostage", "police", "worker", "observer"}
 )
 _PLACING = frozenset({"in", "at", "into", "on", "about", "over"})
+_SAYINGS = frozenset({"say", "tell", "report", "claim", "call", "describe", "add", "state"})
 _CONSUMERS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION", "RETREAT"})
 
 
@@ -272,7 +273,8 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
         key=lambda p: _TARGET_PREPOSITIONS.index(p[0]),
     )
     slots = [patient_heads, *[tuple(h for p, h in ranked if p == n) for n in dict.fromkeys(p for p, _ in ranked)]]
-    slots += [tuple(_clause_actors(s, c)) for c in children_by(s, i, "acl", "ccomp", "relcl") if c != light]
+    clauses = [c for c in children_by(s, i, "acl", "ccomp", "relcl") if c != light and lemma(s, c) not in _SAYINGS]
+    slots += [tuple(_clause_actors(s, c)) for c in clauses]
     hit = Hit(i, light if light is not None else i, entry, sources, tuple(x for x in slots if x))
     if entry.event_type in _CONSUMERS:
         inner = [h for p, h in args.obliques if p in {"for", "of", "to"}] + children_by(s, i, "acl")
@@ -304,14 +306,20 @@ def _light_verb(s: Sentence, noun: int, lexicon: Lexicon) -> int | None:
     head = s.heads[noun]
     if s.deps[noun] == "conj":
         return _light_verb(s, head, lexicon)
-    if s.deps[noun] in {"dobj", "nsubjpass", "nsubj"} and lemma(s, head) in lexicon.light:
+    if s.deps[noun] in {"dobj", "nsubjpass", "nsubj"} and _is_light(s, head, lexicon):
         return head
     if s.deps[noun] == "pobj" and s.deps[head] == "prep":
         above = s.heads[head]
-        if s.pos[above] == "VERB" and lemma(s, above) in lexicon.light and s.norms[head] in {"in", "on", "out", "with"}:
+        if s.pos[above] == "VERB" and _is_light(s, above, lexicon) and s.norms[head] in {"in", "on", "out", "with"}:
             return above
-    below = [c for c in children_by(s, noun, "acl", "relcl") if lemma(s, c) in lexicon.light]
+    below = [c for c in children_by(s, noun, "acl", "relcl") if _is_light(s, c, lexicon)]
     return below[0] if below else None
+
+
+def _is_light(s: Sentence, verb: int, lexicon: Lexicon) -> bool:
+    """Whether a verb, with its particle where the lexicon lists the two together, adds nothing but time."""
+    base = lemma(s, verb)
+    return base in lexicon.light or any(f"{base}_{s.norms[c]}" in lexicon.light for c in children_by(s, verb, "prt"))
 
 
 def _mediators(s: Sentence, noun: int, lexicon: Lexicon) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from dateline.records import ActorMention, Sentence
 from dateline.register import NameMatch, Register
 
-from .actor_words import FACILITY_HEADS, FORMER, ORGANISATION_HEADS, TITLES
+from .actor_words import FACILITY_HEADS, FORMER, ORGANISATION_HEADS, TITLES, of_rebels
 
 _SUPRANATIONAL = frozenset({"IGO", "NGO"})
 """Bodies whose officers speak for them and for no state: the UN's secretary is no government."""
@@ -83,12 +83,23 @@ class NameFinder:
         country = next((m for m in matches if m.entry.kind == "state" and m.hi < hi), None)
         body = next((m for m in matches if m.entry.kind not in {"state", "person"} and m.hi < hi), None)
         start = self._name_start(lo, hi, matches)
+        if end is not None and end.entry.kind == "person" and self._is_namesake(start, end):
+            return [self._person(start, hi, *self._told(lo, start, country, body))]
         if end is not None and not end.is_demonym:
             return [self._known(end, *self._told(lo, end.lo, country, body))]
         if start < hi and self._is_person(start, hi, lo):
             mention = self._person(start, hi, *self._told(lo, start, country, body))
             return [mention]
         return [self._known(m) for m in matches] or self._unknown(lo, hi)
+
+    def _is_namesake(self, start: int, end: NameMatch) -> bool:
+        """Whether a last name that the register knows follows another first name: somebody else of that name."""
+        s = self.s
+        if end.hi - end.lo > 1 or end.lo == start or not s.cased[end.lo - 1][:1].isupper():
+            return False
+        known = {w for e in end.entries for n in (e.name, *e.aliases) for w in n.lower().replace("-", " ").split()}
+        before = [s.norms[t] for t in range(start, end.lo) if s.norms[t] not in TITLES and s.norms[t].isalpha()]
+        return bool(before) and not any(self.register.role_noun(w) for w in before) and not known & set(before)
 
     def _is_longer_body(self, lo: int, end: NameMatch, matches: list[NameMatch]) -> bool:
         """Whether a body's name that the register knows is the end of a longer one (`National Security Council`)."""
@@ -146,6 +157,7 @@ class NameFinder:
             if known and known[0]:
                 sectors = known[0]
                 break
+        sectors = of_rebels(sectors, (s.norms[t] for t in words))
         iso = country.entry.roles[0].country if country else None
         if body is not None:
             of_body = body.entry.role_on(self.on)
@@ -169,6 +181,11 @@ class NameFinder:
         first = s.heads[self._head(start, hi)] if s.deps[self._head(start, hi)] == "conj" else -1
         if hi - start >= 2 and any(a <= first < b and e == "PERSON" for a, b, e in s.entities):
             return True
+        head = self._head(start, hi)
+        if s.deps[head] == "appos" and start and s.heads[head] == start - 1:
+            role = self.register.role_noun(s.lemmas[start - 1])
+            if role is not None and role[1]:
+                return True
         before = s.norms[start - 1] if start else ""
         if before in TITLES or (
             start and self.register.role_noun(s.lemmas[start - 1]) and s.deps[start - 1] == "compound"

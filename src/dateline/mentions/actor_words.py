@@ -1,5 +1,7 @@
 """Small word classes of actor phrases."""
 
+from collections.abc import Iterable
+
 PRONOUNS: dict[str, tuple[bool, str | None, bool]] = {
     "he": (False, "m", True),
     "him": (False, "m", True),
@@ -83,3 +85,17 @@ FACILITY_HEADS = frozenset(
     "square highway hotel restaurant stadium theatre theater station terminal port dam prison camp museum tower palace".split()
 )
 """Head words of buildings' and sites' names: nobody acts there by the name alone, and no person is meant by a word in it."""
+_REBELS = {
+    "rebel": "REB",
+    "insurgent": "REB",
+    "guerrilla": "REB",
+    "separatist": "REB",
+    "militant": "REB",
+    "opposition": "OPP",
+}
+
+
+def of_rebels(sectors: tuple[str, ...], words: Iterable[str]) -> tuple[str, ...]:
+    """The sectors of an office, turned to the side that a word before it names (`rebel negotiator`, `opposition minister`)."""
+    side = next((_REBELS[w] for w in words if w in _REBELS), None)
+    return (side,) if side is not None and (not sectors or set(sectors) <= {"GOV", "MIL", "LEG"}) else sectors

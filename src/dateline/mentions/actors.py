@@ -9,7 +9,7 @@ from dateline.register import Register
 from dateline.syntax import children_by, noun_phrase
 
 from .actor_names import NameFinder
-from .actor_words import ANONYMOUS, BODY_HEADS, CROWDS, FORMER, PRONOUNS
+from .actor_words import ANONYMOUS, BODY_HEADS, CROWDS, FORMER, PRONOUNS, of_rebels
 
 
 def find_actors(s: Sentence, register: Register, on: date | None) -> list[ActorMention]:
@@ -52,13 +52,18 @@ def _titled(s: Sentence, found: Sequence[ActorMention]) -> list[ActorMention]:
             and m.is_person
             and not m.is_plural
             and name is not None
-            and s.heads[name.head] == m.head
+            and (s.heads[name.head] == m.head or _are_joined_alike(s, m.head, name.head))
         ):
             taken.add(name.lo)
             merged.append(replace(name, lo=m.lo, head=m.head, role=name.role or m.role))
         else:
             merged.append(m)
     return [m for m in merged if not (m.kind == "name" and m.lo in taken and names[m.lo] is m)]
+
+
+def _are_joined_alike(s: Sentence, title: int, name: int) -> bool:
+    """Whether the parser hung a name on a word before the title that stands next to it, as if they were two persons."""
+    return s.deps[title] == "conj" and s.deps[name] in {"conj", "appos"} and s.heads[name] < title
 
 
 def _inside(name: ActorMention, found: Sequence[ActorMention]) -> bool:
@@ -96,6 +101,7 @@ def _nominal(
         and (set(sectors) & {"REB", "UAF", "MIL", "CVL"} or lemma in {"leadership", "command", "politburo", "council"})
     ):
         sectors = tuple(x for x in owner.sectors if x in {"REB", "PRM", "MIL", "COP"})
+    sectors = of_rebels(sectors, (s.norms[t] for t in range(lo, i)))
     if any(s.norms[t] in FORMER for t in range(lo, i)):
         sectors = ("ELI",) if set(sectors) & {"GOV", "LEG", "MIL"} else sectors
     is_plural = s.tags[i] in {"NNS", "NNPS"} or s.norms[i] in {"people", "police", "troops", "forces", "militia"}

@@ -13,6 +13,7 @@ from .dates import find_document_dates
 from .places import find_document_places
 from .quantities import find_quantities
 from .quotes import find_quotes
+from .short_names import add_short_names
 
 
 def find_mentions(
@@ -20,7 +21,7 @@ def find_mentions(
 ) -> ReportMentions:
     """Every actor, place, date, quantity, casualty and quote of a report's sentences."""
     dates = find_document_dates(sentences, published)
-    actors = [find_actors(s, register, published) for s in sentences]
+    actors = add_short_names(sentences, [find_actors(s, register, published) for s in sentences])
     places = find_document_places(sentences, gazetteer, actors)
     found: list[Mentions] = []
     for n, sentence in enumerate(sentences):

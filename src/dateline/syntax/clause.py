@@ -11,6 +11,11 @@ _OBJECT_CONTROL = frozenset(
     "allow ask beg cause command compel convince direct enable encourage expect forbid force help instruct invite lead "
     "let make order permit persuade press pressure prompt push request require send tell urge want warn".split()
 )
+_BLAMED = frozenset(
+    "accuse suspect convict acquit blame criticise criticize condemn fault praise thank forgive punish prevent stop keep "
+    "deter dissuade discourage bar ban prohibit restrain".split()
+)
+"""Verbs whose object does what their of-, for- or from-phrase tells (`accused the rebels of looting`)."""
 _NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "without", "hardly", "cannot"})
 _DITRANSITIVE = frozenset("give grant award offer send pay promise assign owe deny call name".split())
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
@@ -154,12 +159,27 @@ def subjects(s: Sentence, verb: int) -> list[int]:
         return subjects(s, s.heads[head]) if s.deps[head] == "dobj" else _by(s, s.heads[head])
     if dep in {"acl", "relcl", "amod"} and s.pos[head] in {"NOUN", "PROPN", "PRON", "NUM"}:
         return [head] if s.tags[verb] == "VBG" or dep == "relcl" else []
+    if dep in {"xcomp", "ccomp"} and s.deps[head] == "relcl" and s.lemmas[head] in _THOUGHT:
+        return [s.heads[head]]
     if dep == "acl" or (dep in {"xcomp", "ccomp", "advcl"} and s.pos[head] in {"VERB", "AUX"}):
         return _controller(s, verb, head)
+    if dep == "pcomp" and (blamed := _blamed(s, s.heads[head])):
+        return blamed
     if dep in {"pcomp"}:
         above = next((a for a in ancestors(s, verb) if s.pos[a] in {"VERB", "AUX"}), None)
         return _controller(s, verb, above) if above is not None else []
     return []
+
+
+def _blamed(s: Sentence, above: int) -> list[int]:
+    """Whom a verb of blame, praise or prevention takes as object; `above` is the verb, or that object itself."""
+    if s.deps[above] == "dobj" and s.lemmas[s.heads[above]] in _BLAMED:
+        return [above]
+    return list(arguments(s, above).patients) if s.lemmas[above] in _BLAMED else []
+
+
+_THOUGHT = frozenset("say claim think believe allege insist report suspect".split())
+"""Verbs put between a relative pronoun and its own verb (`a shell, which police said hit the market`)."""
 
 
 def _by(s: Sentence, verb: int) -> list[int]:
