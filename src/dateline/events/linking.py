@@ -17,8 +17,23 @@ _PERSONS = frozenset({"i", "we", "you", "it", "he", "she", "they", "who", "them"
 _OPENERS = frozenset({"—", "–", "--", "-", ":", ",", "("})
 _JOINERS = frozenset({"and", ",", "&"})
 _NOT_AGENTS = frozenset(
-    {"in", "on", "at", "near", "against", "over", "after", "before", "to", "into", "about", "amid", "for",
-     "including", "among"}
+    {
+        "in",
+        "on",
+        "at",
+        "near",
+        "against",
+        "over",
+        "after",
+        "before",
+        "to",
+        "into",
+        "about",
+        "amid",
+        "for",
+        "including",
+        "among",
+    }
 )
 
 
