@@ -168,11 +168,16 @@ def first_slot(s: Sentence, hit: Hit, mentions: Mentions, taken: Sequence[int]) 
         )
         if not found:
             found = here
-        elif any(mentions.actors[i].kind == "name" for i in here):
+        elif any(mentions.actors[i].kind == "name" for i in here) and not _is_placed(s, slot):
             return found + here
         if found and not all(_is_unattached(mentions.actors[i]) for i in found):
             return found
     return found
+
+
+def _is_placed(s: Sentence, slot: Sequence[int]) -> bool:
+    """Whether a slot only tells where (`shot two guards in Nimba`)."""
+    return all(s.deps[h] == "pobj" and s.norms[s.heads[h]] in _SCENE_PREPOSITIONS | {"on", "over"} for h in slot)
 
 
 _SCENE_PREPOSITIONS = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout", "around"})
@@ -302,7 +307,9 @@ def means_of(s: Sentence, hit: Hit, mentions: Mentions, lexicon: Lexicon) -> tup
     near = [*hit.sources, hit.token] + [
         o for p in children_by(s, hit.token, "prep", "agent") for o in children_by(s, p, "pobj")
     ]
-    near += children_by(s, hit.token, "dobj", "nsubj", "compound")
+    near += children_by(s, hit.token, "nsubj", "compound")
+    if not lexicon.has("taking", lemma(s, hit.token)):
+        near += children_by(s, hit.token, "dobj")
     for head in near:
         for token in (head, *children_by(s, head, "compound", "amod")):
             mode = lexicon.means.get(lemma(s, token))

@@ -72,6 +72,12 @@ def _status(s: Sentence, trigger: int, lexicon: Lexicon) -> str:
     return found or "occurred"
 
 
+_BESIDE = frozenset(
+    {"at", "during", "after", "before", "since", "amid", "despite", "following", "near", "outside", "because", "until"}
+)
+"""Prepositions that set an event beside what governs it: `agreed at a meeting` announces no meeting."""
+
+
 def _shares_mood(s: Sentence, verb: int, head: int) -> bool:
     """Whether a joined verb has the first one's auxiliaries and negation: not with a subject or a tense of its own."""
     return not children_by(s, verb, "nsubj", "nsubjpass", "aux", "auxpass") and shares_auxiliary(s, verb, head)
@@ -83,6 +89,8 @@ def _is_barrier(s: Sentence, token: int, head: int) -> bool:
     if dep in {"relcl", "appos", "parataxis", "poss", "dep"}:
         return True
     if dep == "advcl":
+        return True
+    if dep == "pobj" and s.norms[head] in _BESIDE:
         return True
     if dep == "ccomp" and s.lemmas[head].lower() in _REPORTING:
         return True
@@ -150,6 +158,17 @@ def _from_predicate(s: Sentence, head: int, lexicon: Lexicon) -> str | None:
     return None
 
 
+def _is_backshifted(s: Sentence, verb: int) -> bool:
+    """Whether a pluperfect is only the past of something said in the past.
+
+    Phenomenon: sequence of tenses. Own example: `Iraq said its planes had bombed the port` is news of a bombing.
+    """
+    while s.deps[verb] == "conj" and s.pos[s.heads[verb]] in {"VERB", "AUX"}:
+        verb = s.heads[verb]
+    head = s.heads[verb]
+    return s.deps[verb] == "ccomp" and s.tags[head] == "VBD" and s.lemmas[head].lower() in _REPORTING
+
+
 def _is_background(s: Sentence, trigger: int) -> bool:
     """Pluperfect, or told in a relative or temporal clause in the past."""
     token = trigger
@@ -158,7 +177,7 @@ def _is_background(s: Sentence, trigger: int) -> bool:
     while True:
         if s.pos[token] in {"VERB", "AUX"}:
             if any(s.norms[a] in {"had", "'d"} for a in auxiliaries(s, token)):
-                return True
+                return not _is_backshifted(s, token)
             if s.deps[token] == "relcl" and s.tags[token] in {"VBD", "VBN"}:
                 return True
             if s.deps[token] == "advcl" and s.tags[token] in {"VBD", "VBN"}:

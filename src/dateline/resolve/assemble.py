@@ -156,7 +156,7 @@ def _event(draft: EventDraft, context: _Context) -> Event:
         source=source,
         target=target,
         mediator=mediator,
-        status=draft.status,
+        status="future" if _lies_ahead(draft, s, when, context.published) else draft.status,
         historical=draft.historical or _long_before(when, context.published),
         when=when,
         where=where,
@@ -207,6 +207,13 @@ def _object_ref(draft: EventDraft, s: Sentence, actors: Sequence[ActorMention], 
 
 def _when(mention: DateMention) -> When:
     return When(mention.text, mention.start, mention.end, mention.first, mention.last, mention.precision)
+
+
+def _lies_ahead(draft: EventDraft, s: Sentence, when: When | None, published: date | None) -> bool:
+    """Whether a noun tells of an event that is dated after the report (`will offer it at talks on Friday`)."""
+    if draft.status != "occurred" or s.pos[draft.trigger] != "NOUN" or when is None or published is None:
+        return False
+    return when.from_ is not None and when.from_ > published.isoformat()
 
 
 def _long_before(when: When | None, published: date | None) -> bool:

@@ -31,11 +31,13 @@ def noun_phrase(s: Sentence, i: int, *, keep_of: bool = False) -> tuple[int, int
     modify it, and the *of*-phrase right of it.
     """
     lo = i
-    stack = [c for c in s.children[i] if s.deps[c] in _NP_MODIFIERS and c < i]
+    stack = [c for c in s.children[i] if s.deps[c] in _NP_MODIFIERS and c < i and s.tags[c] != "WRB"]
     while stack:
         token = stack.pop()
         lo = min(lo, token)
-        stack.extend(c for c in s.children[token] if s.deps[c] not in _NP_CUT - {"cc", "conj", "punct"})
+        stack.extend(
+            c for c in s.children[token] if s.deps[c] not in _NP_CUT - {"cc", "conj", "punct"} and s.tags[c] != "WRB"
+        )
     hi = i + 1
     for c in s.children[i]:
         if c <= i:
