@@ -12,6 +12,7 @@ from dateline.relations import find_relations
 from dateline.reports import report_from_text
 from dateline.resolve import resolve_report
 from dateline.resources import Resources
+from dateline.syntax import mended
 
 CODER_VERSION = f"dateline {__version__}"
 
@@ -27,7 +28,7 @@ def published_day(report: Report) -> date | None:
 def code_report(report: Report, resources: Resources) -> CodedReport:
     """The events, quotes and relations of one report. `outcome` is coded or no_event."""
     keep = resources.gate.passes if resources.gate else None
-    sentences = resources.parser.parse(report.text, keep)
+    sentences = [mended(s) for s in resources.parser.parse(report.text, keep)]
     mentions = find_mentions(
         sentences,
         text=report.text,
@@ -76,7 +77,7 @@ def code_text(text: str, resources: Resources, *, published: str | None = None) 
 def explain(text: str, resources: Resources, *, published: str | None = None) -> dict[str, Any]:
     """Each stage's view of a text: the parse, the mentions, the drafts with their reasons, and the records."""
     report = report_from_text(text, gazetteer=resources.gazetteer, published=published)
-    sentences = resources.parser.parse(report.text)
+    sentences = [mended(s) for s in resources.parser.parse(report.text)]
     mentions = find_mentions(
         sentences,
         text=report.text,

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 
 from dateline.records import ActorMention, DateMention, Mentions, PlaceMention, Sentence
-from dateline.syntax import children_by, conjuncts, is_below, noun_phrase
+from dateline.syntax import children_by, counted_by, conjuncts, is_below, noun_phrase
 
 from .frames import lemma
 from .lexicon import Lexicon
@@ -231,9 +231,10 @@ def tree_distance(s: Sentence, start: int, goals: Sequence[int]) -> int:
 def date_of(s: Sentence, hit: Hit, dates: Sequence[DateMention]) -> int | None:
     """The date that stands nearest to the trigger in the tree, not across more than one clause.
 
-    The day on which something was said gives way to the day of what is told: `confirmed today that X died on Friday`.
+    The day on which something was said gives way to the day of what is told: `confirmed today that X died on Friday`. The
+    day on which a toll rose is that of no deed: `the number of people killed in the raid rose to 14 on Friday`.
     """
-    known = [d for d in dates if d.timex_type in {"DATE", "TIME"} and d.first is not None]
+    known = [d for d in dates if d.timex_type in {"DATE", "TIME"} and d.first is not None and not _dates_a_count(s, d, hit)]
     told = [d for d in known if not _dates_a_saying(s, d, hit)]
     found = _nearest(s, hit, [(d.lo, d.hi) for d in told], told, dates)
     return found if found is not None else _nearest(s, hit, [(d.lo, d.hi) for d in known], known, dates)
@@ -245,13 +246,24 @@ _SAYING = frozenset(
 
 
 def _dates_a_saying(s: Sentence, date: DateMention, hit: Hit) -> bool:
+    verb = _dated(s, date)
+    return s.lemmas[verb].lower() in _SAYING and verb not in {hit.token, hit.top}
+
+
+def _dates_a_count(s: Sentence, date: DateMention, hit: Hit) -> bool:
+    verb = _dated(s, date)
+    return verb not in {hit.token, hit.top} and counted_by(s, verb) is not None
+
+
+def _dated(s: Sentence, date: DateMention) -> int:
+    """The word whose time a date tells."""
     head = next((i for i in range(date.lo, date.hi) if not date.lo <= s.heads[i] < date.hi), date.hi - 1)
     verb = s.heads[head]
     while s.pos[verb] == "ADP" or s.deps[verb] in {"pobj", "npadvmod", "prep"}:
         if s.heads[verb] == verb:
             break
         verb = s.heads[verb]
-    return s.lemmas[verb].lower() in _SAYING and verb not in {hit.token, hit.top}
+    return verb
 
 
 def _nearest(

@@ -70,16 +70,33 @@ def _parts(a: Telling, b: Telling) -> Iterator[tuple[str, float]]:
     yield from _text_parts(a, b)
     yield from _time_parts(a, b)
     yield from _toll_parts(a, b)
-    yield from _compare("place", a.places, b.places, a.sent_from, b.sent_from)
-    yield from _compare("admin", a.admins, b.admins, a.sent_from, b.sent_from)
+    is_named = _names_scene(a, b) or _names_scene(b, a)
+    place = dict(_compare("place", a.places, b.places, a.sent_from, b.sent_from))
+    admin = dict(_compare("admin", a.admins, b.admins, a.sent_from, b.sent_from))
+    yield from {**place, **admin}.items()
+    if is_named and "place_same" not in place and "admin_same" not in admin:
+        yield "named", 1.0
     yield from _compare("country", a.countries, b.countries)
     yield from _compare("ages", a.ages, b.ages)
     yield from _compare("streets", a.streets, b.streets)
-    yield from _compare("dyad", a.sides, b.sides)
+    yield from _dyad(a, b)
     yield from _compare("means", a.means, b.means)
-    if _same_day(a, b) and (a.places & b.places or a.admins & b.admins):
+    if _same_day(a, b) and (a.places & b.places or a.admins & b.admins or (is_named and "place_differ" not in place)):
         yield "scene", 1.0
         yield "coincide", float(bool(a.sides & b.sides))
+
+
+def _names_scene(a: Telling, b: Telling) -> bool:
+    """Whether the words of one telling name the place or area of the other."""
+    return any(scene in b.terms.words for scene in a.scenes)
+
+
+def _dyad(a: Telling, b: Telling) -> Iterator[tuple[str, float]]:
+    """Whether a party is in both; they differ only in who did it: whom it hit is told in many ways."""
+    if a.sides & b.sides:
+        yield "dyad_same", 1.0
+    elif a.doers and b.doers:
+        yield "dyad_differ", 1.0
 
 
 def _same_day(a: Telling, b: Telling) -> bool:

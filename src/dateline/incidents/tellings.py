@@ -7,7 +7,7 @@ from datetime import date
 from dateline.records import ActorRef, Event, Report
 
 from .options import MatchOptions
-from .terms import Terms, terms_of, words_of
+from .terms import Terms, folded, terms_of, words_of
 from .within import Happening, join_happenings
 
 TOLD_AS_FACT = frozenset({"occurred", "ongoing"})
@@ -39,6 +39,8 @@ class Telling:
     sent_from: frozenset[str]
     countries: frozenset[str]
     sides: frozenset[str]
+    doers: frozenset[str]
+    scenes: frozenset[str]
     means: frozenset[str]
     tolls: Mapping[str, int]
     ages: frozenset[str]
@@ -164,6 +166,8 @@ def _telling(
         sent_from=_told([line.name, line.admin1] if line else []),
         countries=_countries(events),
         sides=_sides(events),
+        doers=frozenset(s for e in events for a in e.source if (s := side_of(a)) is not None),
+        scenes=frozenset(map(folded, _places(events) | _admins(events))),
         means=_told(e.means.lower() if e.means else e.mode for e in events),
         tolls=_tolls(events),
         ages=frozenset(_particulars(options.age.findall(own))),

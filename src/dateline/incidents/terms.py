@@ -3,6 +3,7 @@
 import csv
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -104,6 +105,12 @@ def _names_in_capitals(words: list[str], known: frozenset[str]) -> Iterable[str]
 def words_of(names: Iterable[str]) -> frozenset[str]:
     """The words of names, in small letters."""
     return frozenset(w.lower() for name in names for w in _WORD.findall(name))
+
+
+def folded(name: str) -> str:
+    """A name as the words of a text have it: small letters without marks. `Parwān`: `parwan`."""
+    plain = unicodedata.normalize("NFKD", name)
+    return " ".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))).lower()
 
 
 def shared_weight(a: Terms, b: Terms) -> tuple[float, float]:

@@ -90,6 +90,7 @@ def _nominal(
     if lemma == "side" and owner is None and s.tags[i] != "NNS":
         return None
     sectors, is_person = role
+    is_force = bool({"REB", "UAF", "MIL"} & set(sectors))
     modifier = _modifier_role(s, lo, i, register)
     country = owner.country if owner else None
     if not sectors:
@@ -112,6 +113,9 @@ def _nominal(
     name, actor_id = _surface(s, lo, hi), None
     if is_government and owner is not None and owner.country and (body := register.government(owner.country)):
         name, actor_id = body.name, body.id
+    elif is_force and owner is not None and {"REB", "PRM"} & set(owner.sectors) and owner.kind == "name":
+        # the fighters of a group act as the group: `ELN rebels`, `an M23 gunman`
+        name, actor_id = owner.name, owner.actor_id
     return ActorMention(
         s.index, lo, hi, i, start, end, _surface(s, lo, hi), "nominal", name, actor_id, country, sectors,
         _role_text(s, lo, i, owner), owner.name if owner else None, is_person, is_plural,

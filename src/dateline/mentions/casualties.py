@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.records import CasualtyMention, QuantityMention, Sentence
-from dateline.syntax import children_by, conjuncts, first_conjunct, is_below, is_negated, noun_phrase
+from dateline.syntax import (
+    children_by,
+    conjuncts,
+    count_of,
+    figures_of_count,
+    first_conjunct,
+    is_below,
+    is_negated,
+    noun_phrase,
+)
 
 from .harm_words import HarmLexicon, harm_lexicon, is_person
 from .quantities import implied_count
@@ -19,15 +28,37 @@ _OF_THEM = frozenset({"them", "whom", "which"})
 def find_casualties(s: Sentence, quantities: Sequence[QuantityMention]) -> list[CasualtyMention]:
     """The casualties told in one sentence, each tied to its trigger and victims, in text order."""
     lexicon = harm_lexicon()
+    counts = {i: counted for i in range(len(s)) if (counted := _count_at(s, i, lexicon)) is not None}
+    reached = {(harm, head) for harm, heads in counts.values() for head in heads}
     found = [
-        mention
+        _part_of_a_count(mention, reached)
         for i in range(len(s))
-        for harm, victims in harms_at(s, i, lexicon)
+        for harm, victims in ([counts[i]] if i in counts else harms_at(s, i, lexicon))
         for head in victims
         if (mention := _mention(s, i, harm, head, quantities, lexicon)) is not None
     ]
     totals = _without_repeats(found)
     return _without_repeats([*totals, *_parts(s, totals, quantities, lexicon)])
+
+
+def _count_at(s: Sentence, i: int, lexicon: HarmLexicon) -> tuple[str, list[int]] | None:
+    """The figure that a count of victims reached: `the number of people killed in the raid rose to 14 on Friday`."""
+    harm = lexicon.verbs.get(s.lemmas[i]) or lexicon.adjectives.get(s.lemmas[i]) or lexicon.adjectives.get(s.norms[i])
+    if harm is None or (s.pos[i] == "VERB" and s.deps[i] != "acl"):
+        return None
+    noun = count_of(s, i)
+    figures = figures_of_count(s, noun) if noun is not None else []
+    return (harm, figures) if figures else None
+
+
+def _part_of_a_count(mention: CasualtyMention, reached: set[tuple[str, int]]) -> CasualtyMention:
+    """The mention, marked as a part where its sentence tells how far the count of such victims has come.
+
+    `The number of guards killed rose to five after one of the wounded died`: the one is among the five.
+    """
+    if (mention.harm, mention.victims_head) in reached or mention.harm not in {harm for harm, _ in reached}:
+        return mention
+    return replace(mention, is_subtotal=True)
 
 
 def _mention(

@@ -37,7 +37,7 @@ from .attribution import attribution_chains
 from .coreference import resolve_actors
 from .discourse import carry_over, join_definite_events
 from .event_place import place_of_event
-from .event_time import time_of_event
+from .event_time import dates_of_deeds, time_of_event
 from .places import resolve_places
 from .refs import Cast, ref_of_words
 from .tolls import mark_repeats
@@ -90,7 +90,8 @@ def resolve_report(
     flat = [d for per_sentence in drafts for d in per_sentence]
     events = [_event(d, context) for d in flat]
     joined = join_definite_events(events, flat, sentences)
-    carried = carry_over(joined, sentences, [m.dates for m in mentions.sentences], _located(context), published)
+    dates = [dates_of_deeds(s, m.dates) for s, m in zip(sentences, mentions.sentences, strict=True)]
+    carried = carry_over(joined, sentences, dates, _located(context), published)
     quotes = [_quote(q, i, context) for i, q in enumerate(mentions.quotes)]
     relations = [_relation(r, context) for per_sentence in relation_drafts for r in per_sentence]
     return mark_repeats(_distinct(carried), report.text), quotes, _distinct_relations(relations)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dateline.records import DateMention, Sentence
-from dateline.syntax import ancestors, is_below
+from dateline.syntax import ancestors, counted_by, is_below
 
 _CLAUSE_HEADS = frozenset({"VERB", "AUX"})
 _CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "ROOT", "csubj", "pcomp", "xcomp"})
@@ -36,6 +36,8 @@ def time_of_event(s: Sentence, trigger: int, dates: Sequence[DateMention]) -> in
         if mention.timex_type in {"DURATION", "SET"} and mention.first is None:
             continue
         head = _head_of(s, mention)
+        if counted_by(s, _clause(s, head)) is not None and _clause(s, head) != clause:
+            continue  # the day on which a toll rose
         if is_below(s, head, trigger):
             between = [a for a in ancestors(s, head) if a != trigger and is_below(s, a, trigger)]
             rank = 0 if not any(s.deps[a] in {"relcl", "advcl", "ccomp"} for a in between) else 3
@@ -49,3 +51,8 @@ def time_of_event(s: Sentence, trigger: int, dates: Sequence[DateMention]) -> in
         if rank < 3 and (best is None or key < best):
             best = key
     return best[2] if best else None
+
+
+def dates_of_deeds(s: Sentence, dates: Sequence[DateMention]) -> list[DateMention]:
+    """The dates of a sentence but for those on which a count moved: `the toll rose to 30 on Friday` tells no deed's day."""
+    return [d for d in dates if counted_by(s, _clause(s, _head_of(s, d))) is None]

@@ -1,6 +1,8 @@
 """What the parse means: phrases, voice, negation, logical arguments. Pure functions over `records.Sentence`."""
 
 from .clause import Arguments, arguments, auxiliaries, is_negated, is_passive, obliques, shares_auxiliary, subjects
+from .counts import count_of, counted_by, figures_of_count
+from .mend import mended
 from .tree import (
     ancestors,
     char_span,
@@ -25,11 +27,15 @@ __all__ = [
     "char_span",
     "children_by",
     "conjuncts",
+    "count_of",
+    "counted_by",
+    "figures_of_count",
     "first_conjunct",
     "governing_verb",
     "is_below",
     "is_negated",
     "is_passive",
+    "mended",
     "noun_phrase",
     "obliques",
     "path",

@@ -1,0 +1,24 @@
+import pytest
+
+from dateline.syntax import mended
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "verb"),
+    [
+        ("A Taliban suicide bomber on a motorcycle killed at least 24 people on Tuesday near a campaign rally, officials said.", "bomber", "killed"),
+        ("A gunman in a lorry killed two guards at a mine, the army said.", "gunman", "killed"),
+        ("A sniper on a roof in Aleppo wounded three medics on Sunday, residents said.", "sniper", "wounded"),
+    ],
+)  # fmt: skip
+def test_a_past_tense_with_an_object_is_no_reduced_relative(parser, text, subject, verb):
+    (s,) = [mended(s) for s in parser.parse(text)]
+    at = s.words.index(verb)
+    assert s.words.index(subject) in s.children[at] and s.deps[s.words.index(subject)] == "nsubj"
+    assert s.deps[at] in {"ccomp", "ROOT"}
+    assert all(i in s.children[h] for i, h in enumerate(s.heads) if h != i)
+
+
+def test_a_passive_participle_stays_where_it_is(parser):
+    (s,) = parser.parse("The army buried two soldiers killed in the raid on Monday, officials said.")
+    assert mended(s) == s
