@@ -24,7 +24,9 @@ def test_a_count_of_the_killed_that_rose_is_a_toll(resources, text, number):
 
 
 def test_the_day_on_which_a_count_rose_is_not_that_of_the_deed(resources):
-    told, days = killed("The number of police killed in an attack on a post in Farah rose to nine on Friday.", resources)
+    told, days = killed(
+        "The number of police killed in an attack on a post in Farah rose to nine on Friday.", resources
+    )
     assert told == [(9, False)] and "2016-03-04" not in days
 
 

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 
 from dateline.records import ActorMention, DateMention, Mentions, PlaceMention, Sentence
-from dateline.syntax import children_by, counted_by, conjuncts, is_below, noun_phrase
+from dateline.syntax import children_by, conjuncts, counted_by, is_below, noun_phrase
 
 from .frames import lemma
 from .lexicon import Lexicon
@@ -234,7 +234,9 @@ def date_of(s: Sentence, hit: Hit, dates: Sequence[DateMention]) -> int | None:
     The day on which something was said gives way to the day of what is told: `confirmed today that X died on Friday`. The
     day on which a toll rose is that of no deed: `the number of people killed in the raid rose to 14 on Friday`.
     """
-    known = [d for d in dates if d.timex_type in {"DATE", "TIME"} and d.first is not None and not _dates_a_count(s, d, hit)]
+    known = [
+        d for d in dates if d.timex_type in {"DATE", "TIME"} and d.first is not None and not _dates_a_count(s, d, hit)
+    ]
     told = [d for d in known if not _dates_a_saying(s, d, hit)]
     found = _nearest(s, hit, [(d.lo, d.hi) for d in told], told, dates)
     return found if found is not None else _nearest(s, hit, [(d.lo, d.hi) for d in known], known, dates)
