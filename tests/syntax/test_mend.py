@@ -6,11 +6,11 @@ from dateline.syntax import mended
 @pytest.mark.parametrize(
     ("text", "subject", "verb"),
     [
-        ("A Taliban suicide bomber on a motorcycle killed at least 24 people on Tuesday near a campaign rally, officials said.", "bomber", "killed"),
+        ("A suicide bomber on a motorcycle killed six people near a rally, officials said.", "bomber", "killed"),
         ("A gunman in a lorry killed two guards at a mine, the army said.", "gunman", "killed"),
         ("A sniper on a roof in Aleppo wounded three medics on Sunday, residents said.", "sniper", "wounded"),
     ],
-)  # fmt: skip
+)
 def test_a_past_tense_with_an_object_is_no_reduced_relative(parser, text, subject, verb):
     (s,) = [mended(s) for s in parser.parse(text)]
     at = s.words.index(verb)
