@@ -115,7 +115,7 @@ def _nominal(
         name, actor_id = body.name, body.id
     elif is_force and owner is not None and {"REB", "PRM"} & set(owner.sectors) and owner.kind == "name":
         # the fighters of a group act as the group: `ELN rebels`, `an M23 gunman`
-        name, actor_id = owner.name, owner.actor_id
+        name, actor_id = owner.name or name, owner.actor_id
     return ActorMention(
         s.index, lo, hi, i, start, end, _surface(s, lo, hi), "nominal", name, actor_id, country, sectors,
         _role_text(s, lo, i, owner), owner.name if owner else None, is_person, is_plural,
