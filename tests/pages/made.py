@@ -80,7 +80,7 @@ def _report(number: int, text: str, published: str, title: str | None = None, **
 def make_store(path: Path) -> Path:
     """The store at `path`, filled."""
     store = open_store(path)
-    for coded in (_shelling(), _talks(), _nothing(), *(_hostile(n, p) for n, p in enumerate(PAYLOADS))):
+    for coded in (_shelling(), _talks(), _nothing(), *(hostile_report(n, p) for n, p in enumerate(PAYLOADS))):
         store.add(coded, "2022-11-01")
     store.add_unread(Unreadable("reports/broken.html", "reports/broken.html: no article text found."))
     tell_incidents(store, "2022-11-01")
@@ -151,7 +151,8 @@ def _nothing() -> CodedReport:
     return CodedReport(report, (), (), (), "no_event", "no sentence passed the relevance gate", VERSION)
 
 
-def _hostile(number: int, payload: str) -> CodedReport:
+def hostile_report(number: int, payload: str) -> CodedReport:
+    """A report whose every text field is the payload."""
     text = f"{payload} attacked {payload} near Mosul."
     place = Place(payload, payload, payload, 36.3, 43.1, 1, "place")
     report = Report(

@@ -14,14 +14,16 @@ from dateline.pages.access import Guarded, key_beside, unguarded
 from dateline.review import issue_token
 from dateline.store import open_store
 
-from .conftest import SECRET
+from .conftest import PROCESSES, SECRET
 from .made import SHELLING
 from .visits import log_in, seal_on, send
 
 NEEDS = {
     "anybody": ["GET /login", "POST /login"],
     "reader": [
-        "GET /", "GET /map", "GET /basemap.json", "GET /events", "GET /events/{event_id}",
+        "GET /", "GET /map", "GET /processes", "GET /processes/{process_id}",
+        "GET /processes/{process_id}/timeline.svg", "GET /api/v1/processes", "GET /api/v1/processes/{process_id}",
+        "GET /basemap.json", "GET /events", "GET /events/{event_id}",
         "GET /incidents", "GET /incidents/{incident_id}", "GET /api/v1/incidents", "GET /api/v1/incidents/{incident_id}",
         "GET /api/v1/incidents/{incident_id}/places", "GET /api/v1/incident-places",
         "GET /reports", "GET /reports/{report_id}", "GET /actors",
@@ -72,6 +74,7 @@ def _example(address: str) -> str:
     for name, value in (
         ("{event_id}", "0000000000000001"),
         ("{incident_id}", SHELLING),
+        ("{process_id}", "tigers"),
         ("{report_id}", "r-0000000000000001"),
         ("{key:path}", "m23-cod"),
     ):
@@ -85,7 +88,7 @@ RANKS = ("reader", "viewer", "coder", "admin")
 @pytest.fixture(scope="module")
 def visitors(store_path: Path) -> dict[str, TestClient]:
     """Over a store that only people with an account may read: nobody, and one of each role."""
-    app = build_app(store_path, is_open=False)
+    app = build_app(store_path, is_open=False, processes=PROCESSES)
     found = {"nobody": TestClient(app, base_url="http://localhost")}
     for role in ("viewer", "coder", "admin"):
         found[role] = TestClient(app, base_url="http://localhost")

@@ -15,6 +15,7 @@ EXAMPLES = {
     "report_id": "r-0000000000000001",
     "key": "m23-cod",
     "incident_id": SHELLING,
+    "process_id": "tigers",
 }
 
 

@@ -29,6 +29,7 @@ def serve(
         Path | None,
         typer.Option(help="Countries to draw in the place of Natural Earth's: TopoJSON or GeoJSON.", exists=True),
     ] = None,
+    processes: Annotated[Path, typer.Option(help="The folder of process files.")] = Path("processes"),
     login: Annotated[bool, typer.Option("--login", help="Let only people with an account read.")] = False,
     https: Annotated[
         bool, typer.Option("--https", help="Served behind a proxy that speaks HTTPS: keep the cookie to it.")
@@ -52,7 +53,7 @@ def serve(
     hosts = [*_LOOPBACK, *(name or []), *([host] if host not in {"0.0.0.0", "::"} else [])]
     app = build_app(
         settings.db, coder=Coder(load), hosts=hosts, is_warmed=True, is_open=not login, is_secure=https,
-        key=key_beside(settings.db), basemap=basemap,
+        key=key_beside(settings.db), basemap=basemap, processes=processes,
     )  # fmt: skip
     err.print(f"Dateline on http://{host}:{port}/ with {settings.db}. Stop it with Ctrl-C.", markup=False)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, date_header=True)

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from dateline.errors import UsageError
+from dateline.processes import definitions_in
 from dateline.query import (
     Reader,
     actor_relations,
@@ -39,6 +40,7 @@ from dateline.query import (
     timestamps_of,
     top_dyads,
 )
+from dateline.records import to_plain
 from dateline.review import FIELDS, written
 from dateline.store import ReviewConflict, Reviews
 
@@ -61,6 +63,7 @@ from .params import (
     Text,
     read_params,
 )
+from .processes import ProcessParams, definition_of, plain_state
 from .review import make_review
 from .site import site_of, within_limit
 
@@ -283,6 +286,14 @@ def _places_of_incident(reader: Reader, _: Any, request: Request) -> Any:
     return feature_collection(places_in(bundle["events"]))
 
 
+def _processes(_: Reader, __: Any, request: Request) -> Any:
+    return {"processes": [to_plain(d) for d in definitions_in(site_of(request).processes)]}
+
+
+def _process(reader: Reader, params: ProcessParams, request: Request) -> Any:
+    return plain_state(reader, definition_of(request), params)
+
+
 def _box(text: str | None) -> tuple[float, float, float, float] | None:
     if text is None:
         return None
@@ -334,6 +345,8 @@ API = (
         "its-places",
     ),
     ApiRoute("/incident-places", "Places of incidents as GeoJSON", PlaceParams, _incident_map, "incident-places"),
+    ApiRoute("/processes", "The peace processes that are followed", NoParams, _processes, "processes"),
+    ApiRoute("/processes/{process_id}", "How a peace process stands", ProcessParams, _process, "process"),
     ApiRoute("/outcomes", "What became of the reports", NoParams, _outcomes, "outcomes"),
     ApiRoute("/openapi.json", "This description", NoParams, _openapi, "openapi"),
 )

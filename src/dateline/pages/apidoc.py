@@ -46,6 +46,11 @@ SCHEMAS: dict[str, dict[str, Any]] = {
         "type": "object",
         "required": ["incident", "accounts", "links", "events", "claims", "reports", "history"],
     },
+    "processes": _listed("processes"),
+    "process": {
+        "type": "object",
+        "required": ["id", "name", "rounds", "commitments", "ceasefires", "violence", "comparison"],
+    },
     "its-places": {"type": "object", "required": ["type", "features"]},
     "incident-places": {"type": "object", "required": ["type", "features"]},
     "reviews": {"type": "object", "required": ["state", "revision", "reviews"]},

@@ -25,6 +25,7 @@ from dateline.query import Readers
 from dateline.store import open_store
 
 from . import actors, api, events, incidents, login, overview, paste, places, reference, reports, review
+from . import processes as processes_pages
 from .access import ADMIN, ANYBODY, CODER, READER, VIEWER, Door, Guarded, KnowVisitor, unguarded
 from .coder import Coder
 from .security import SecurityHeaders
@@ -47,6 +48,9 @@ ROUTES = (
     Guarded("/actors/{key:path}", actors.actor_page, READER),
     Guarded("/dyads", actors.dyad_list, READER),
     Guarded("/dyad", actors.dyad_page, READER),
+    Guarded("/processes", processes_pages.process_list, READER),
+    Guarded("/processes/{process_id}", processes_pages.process_page, READER),
+    Guarded("/processes/{process_id}/timeline.svg", processes_pages.process_picture, READER),
     Guarded("/review", review.queue_page, CODER),
     Guarded("/review/log", review.log_page, CODER),
     Guarded("/review/agreement", review.agreement_page, CODER),
@@ -86,6 +90,7 @@ def build_app(
     is_secure: bool = False,
     key: bytes | None = None,
     basemap: Path | None = None,
+    processes: Path = Path("processes"),
     today: Callable[[], date] = date.today,
     now: Callable[[], float] = time.time,
 ) -> Starlette:
@@ -93,13 +98,13 @@ def build_app(
 
     `hosts` are the names that it answers to; `is_warmed` loads the coder while the first page is read; `is_open` lets everybody
     read; `is_secure` keeps the cookie to HTTPS; `key` signs cookies (None: a new one, so that logins end with the process);
-    `basemap` is a file of countries to draw in the place of Natural Earth's.
+    `basemap` is a file of countries to draw in the place of Natural Earth's; `processes` the folder of process files.
     Raises StoreError.
     """
     open_store(db).close()
     readers = Readers(db)
     door = Door(readers, key or os.urandom(32), is_open, is_secure, now)
-    site = Site(db, readers, make_templates(), coder or Coder(), door, today, basemap)
+    site = Site(db, readers, make_templates(), coder or Coder(), door, today, basemap, processes)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

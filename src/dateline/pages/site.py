@@ -32,6 +32,7 @@ NAV = (
     ("/reports", "Reports", False),
     ("/actors", "Actors", False),
     ("/dyads", "Dyads", True),
+    ("/processes", "Processes", False),
     ("/review", "Review", False),
     ("/paste", "Paste", False),
     ("/codebook", "Codebook", False),
@@ -52,6 +53,7 @@ class Site:
     door: Door
     today: Callable[[], date] = date.today
     basemap: Path | None = None
+    processes: Path = Path("processes")
 
     @contextmanager
     def writing(self) -> Iterator[Store]:

@@ -21,6 +21,13 @@ function prepareTheme() {
   });
 }
 
+// Filters chosen without loading the page anew go along to the pages of the bar too.
+function carryFilters() {
+  const { carried } = document.getElementById("main").dataset;
+  for (const link of document.querySelectorAll("[data-carries]")) link.href = link.dataset.carries + (carried ? `?${carried}` : "");
+}
+document.addEventListener("htmx:after:swap", carryFilters);
+
 // Addresses stay short: a field left empty is not sent.
 document.addEventListener("formdata", (event) => {
   if (!event.target.matches("[data-filters]")) return;
