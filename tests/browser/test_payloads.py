@@ -8,8 +8,8 @@ import pytest
 from dateline.engine import tell_incidents
 from dateline.pages import build_app
 from dateline.store import open_store
+from pages.made import hostile_report
 
-from ..pages.made import hostile_report
 from .conftest import Served, Tab
 from .payloads import PAYLOADS
 

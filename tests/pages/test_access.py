@@ -27,10 +27,10 @@ NEEDS = {
         "GET /incidents", "GET /incidents/{incident_id}", "GET /api/v1/incidents", "GET /api/v1/incidents/{incident_id}",
         "GET /api/v1/incidents/{incident_id}/places", "GET /api/v1/incident-places",
         "GET /reports", "GET /reports/{report_id}", "GET /actors",
-        "GET /actors/{key:path}", "GET /dyads", "GET /dyad", "GET /paste", "GET /codebook", "GET /accuracy", "GET /about",
+        "GET /actors/{key:anything}", "GET /dyads", "GET /dyad", "GET /paste", "GET /codebook", "GET /accuracy", "GET /about",
         "POST /paste", "GET /api/v1/events", "GET /api/v1/events/{event_id}", "GET /api/v1/events/{event_id}/reviews",
         "GET /api/v1/deleted", "GET /api/v1/reports", "GET /api/v1/reports/{report_id}", "GET /api/v1/actors",
-        "GET /api/v1/actors/{key:path}", "GET /api/v1/statements", "GET /api/v1/dyads", "GET /api/v1/series",
+        "GET /api/v1/actors/{key:anything}", "GET /api/v1/statements", "GET /api/v1/dyads", "GET /api/v1/series",
         "GET /api/v1/places", "GET /api/v1/outcomes", "GET /api/v1/openapi.json",
     ],
     "viewer": ["GET /account", "POST /account", "POST /logout"],
@@ -76,7 +76,7 @@ def _example(address: str) -> str:
         ("{incident_id}", SHELLING),
         ("{process_id}", "tigers"),
         ("{report_id}", "r-0000000000000001"),
-        ("{key:path}", "m23-cod"),
+        ("{key:anything}", "m23-cod"),
     ):
         path = path.replace(name, value)
     return path + ("?a=m23-cod&b=~four%20civilians" if path == "/dyad" else "")

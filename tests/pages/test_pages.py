@@ -23,7 +23,7 @@ EXAMPLES = {
     "/reports": "/reports",
     "/reports/{report_id}": "/reports/r-0000000000000001",
     "/actors": "/actors",
-    "/actors/{key:path}": "/actors/m23-cod",
+    "/actors/{key:anything}": "/actors/m23-cod",
     "/dyads": "/dyads",
     "/dyad": "/dyad?a=m23-cod&b=~four%20civilians",
     "/review": "/review",
@@ -183,3 +183,8 @@ def test_codebook_explains_every_type_and_sector(client: TestClient) -> None:
 def test_filters_go_along_to_the_map(client: TestClient) -> None:
     page = client.get("/events?country=COD").text
     assert 'href="/map?country=COD"' in page
+
+
+def test_actor_whose_name_goes_over_the_end_of_a_line_has_an_address(client: TestClient) -> None:
+    answer = client.get("/actors/~the%0Arebels")
+    assert answer.status_code == 404 and "No event in the store names this actor" in answer.text

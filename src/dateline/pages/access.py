@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from itsdangerous import BadSignature, TimestampSigner
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -137,6 +138,15 @@ class Guarded(Route):
 
 _REFUSED = "Your account may not do this. Ask an admin of this store."
 _LOG_IN = "Log in to see this."
+
+
+class _Anything(PathConvertor):
+    """The rest of an address, line breaks and all: an actor's name may go over the end of a line."""
+
+    regex = "(?s:.*)"
+
+
+register_url_convertor("anything", _Anything())
 
 
 def key_beside(db: Path) -> bytes:

@@ -326,7 +326,7 @@ API = (
     ApiRoute("/reports", "Reports by filter, newest first, a page at a time", ReportParams, _reports, "reports"),
     ApiRoute("/reports/{report_id}", "One report with all its records", NoParams, _report, "report"),
     ApiRoute("/actors", "Actors by number of events, a page at a time", ActorParams, _actors, "actors"),
-    ApiRoute("/actors/{key:path}", "One actor with what it was when, and whom it meets", NoParams, _actor, "actor"),
+    ApiRoute("/actors/{key:anything}", "One actor with what it was when, and whom it meets", NoParams, _actor, "actor"),
     ApiRoute(
         "/statements", "Quotes, relations or claims, a page at a time", StatementParams, _statements, "statements"
     ),

@@ -45,7 +45,7 @@ ROUTES = (
     Guarded("/reports", reports.report_list, READER),
     Guarded("/reports/{report_id}", reports.report_page, READER),
     Guarded("/actors", actors.actor_list, READER),
-    Guarded("/actors/{key:path}", actors.actor_page, READER),
+    Guarded("/actors/{key:anything}", actors.actor_page, READER),
     Guarded("/dyads", actors.dyad_list, READER),
     Guarded("/dyad", actors.dyad_page, READER),
     Guarded("/processes", processes_pages.process_list, READER),
