@@ -1,16 +1,19 @@
 """The article of a web page, by trafilatura; markup, menus and scripts stay behind."""
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 import trafilatura
 
 from dateline.errors import InputError
 from dateline.gazetteer import Gazetteer
-from dateline.records import Report
+from dateline.records import Report, Unreadable
 
 from .build import report_from_text
+from .decode import decode
 from .options import ReadOptions
+from .readers import Reader, read_bounded
 
 _LOOKS = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|div|p)\b", re.I | re.S
@@ -45,3 +48,11 @@ def read_html(text: str, where: str, options: ReadOptions, gazetteer: Gazetteer,
         languages=options.languages,
         identity=identity,
     )
+
+
+def _read(stream: BinaryIO, where: str, options: ReadOptions, gazetteer: Gazetteer) -> Iterator[Report | Unreadable]:
+    raw = read_bounded(stream, where, options.max_bytes)
+    yield read_html(decode(raw, where), where, options, gazetteer, raw)
+
+
+READERS = (Reader("web page", (".html", ".htm", ".xhtml"), _read),)

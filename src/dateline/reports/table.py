@@ -4,15 +4,19 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO
 
 from dateline.errors import InputError
 from dateline.gazetteer import Gazetteer
 from dateline.records import Report, Unreadable
 
 from .build import report_from_text
+from .decode import decode
 from .options import FIELDS, ReadOptions
+from .readers import Read, Reader, read_bounded
+
+_MAX_TABLE = 2_000_000_000
 
 
 def read_json_lines(text: str, where: str, options: ReadOptions, gazetteer: Gazetteer) -> Iterator[Report | Unreadable]:
@@ -103,3 +107,19 @@ def _value(row: dict[str, Any], field: str, options: ReadOptions) -> str | None:
         if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
             return str(value)
     return None
+
+
+def _decoded(read: Callable[[str, str, ReadOptions, Gazetteer], Iterator[Report | Unreadable]]) -> Read:
+    def from_stream(
+        stream: BinaryIO, where: str, options: ReadOptions, gazetteer: Gazetteer
+    ) -> Iterator[Report | Unreadable]:
+        yield from read(decode(read_bounded(stream, where, _MAX_TABLE), where), where, options, gazetteer)
+
+    return from_stream
+
+
+READERS = (
+    Reader("JSON lines", (".jsonl", ".ndjson"), _decoded(read_json_lines), _MAX_TABLE),
+    Reader("JSON", (".json",), _decoded(read_json), _MAX_TABLE),
+    Reader("CSV", (".csv", ".tsv"), _decoded(read_csv), _MAX_TABLE),
+)
