@@ -154,14 +154,16 @@ class NameFinder:
             if s.norms[t] == "general" and t > first and s.norms[t - 1] in {"secretary", "-", "attorney"}:
                 continue
             known = register.role_noun(s.lemmas[t])
-            if known and known[0]:
+            if known and known[0] and (not sectors or sectors == ("GOV",)):
                 sectors = known[0]
+            if sectors and sectors != ("GOV",):
                 break
         sectors = of_rebels(sectors, (s.norms[t] for t in words))
         iso = country.entry.roles[0].country if country else None
         if body is not None:
             of_body = body.entry.role_on(self.on)
-            iso, sectors = iso or of_body.country, sectors or of_body.sectors
+            is_other = sectors == ("GOV",) and of_body.sectors and "GOV" not in of_body.sectors
+            iso, sectors = iso or of_body.country, of_body.sectors if is_other else sectors or of_body.sectors
             if set(of_body.sectors) & _SUPRANATIONAL:
                 sectors = of_body.sectors
         if any(s.norms[t] in FORMER for t in words):

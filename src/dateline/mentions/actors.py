@@ -9,7 +9,8 @@ from dateline.register import Register
 from dateline.syntax import children_by, noun_phrase
 
 from .actor_names import NameFinder
-from .actor_words import ANONYMOUS, BODY_HEADS, CROWDS, FORMER, PRONOUNS, of_rebels
+from .actor_words import ANONYMOUS, BODY_HEADS, COLLECTIVES, CROWDS, FORMER, PRONOUNS, of_rebels
+from .quote_lexicon import cue_lexicon
 
 
 def find_actors(s: Sentence, register: Register, on: date | None) -> list[ActorMention]:
@@ -87,7 +88,7 @@ def _nominal(
     lo, hi = noun_phrase(s, i)
     lo, hi = _with_sibling(s, i, lo, names), i + 1
     owner = _owner(s, i, lo, names)
-    if lemma == "side" and owner is None and s.tags[i] != "NNS":
+    if lemma in COLLECTIVES and not _is_collective_actor(s, i, lo, register, has_owner=owner is not None):
         return None
     sectors, is_person = role
     is_force = bool({"REB", "UAF", "MIL"} & set(sectors))
@@ -95,6 +96,9 @@ def _nominal(
     country = owner.country if owner else None
     if not sectors:
         sectors = modifier or (owner.sectors if owner and owner.kind != "pronoun" else ())
+    elif sectors in (("GOV",), ("COP",)) and is_person:
+        body = owner.sectors if owner is not None and owner.kind == "name" and not owner.is_person else ()
+        sectors = modifier if modifier and modifier != ("GOV",) else body if body and "GOV" not in body else sectors
     if (
         owner is not None
         and sectors
@@ -165,6 +169,18 @@ def _with_sibling(s: Sentence, i: int, lo: int, names: Sequence[ActorMention]) -
     return before.lo if before is not None and s.heads[before.head] in {s.heads[i], i} else lo
 
 
+def _is_collective_actor(s: Sentence, i: int, lo: int, register: Register, *, has_owner: bool) -> bool:
+    """Whether a word for any collective or source stands for one actor here (`the group`, `each side`, `a military source`)."""
+    words = set(s.norms[lo:i])
+    if s.lemmas[i] == "side":
+        return has_owner or s.tags[i] == "NNS" or bool(words & {"each", "either", "neither"})
+    if s.lemmas[i] == "source":
+        return bool(_modifier_role(s, lo, i, register)) or (s.tags[i] == "NNS" and s.deps[i] == "nsubj")
+    is_told_before = bool(words & {"the", "this", "that", "its", "their", "both", "these"})
+    has_members = any(s.norms[p] == "of" for p in children_by(s, i, "prep"))
+    return has_owner or bool(_modifier_role(s, lo, i, register)) or (is_told_before and not has_members)
+
+
 def _modifier_role(s: Sentence, lo: int, i: int, register: Register) -> tuple[str, ...]:
     """The sectors of a role noun that modifies the head: `rebel leader`, `army spokesman`, `the rebel group's spokesman`."""
     for t in range(i - 1, lo - 1, -1):
@@ -199,9 +215,13 @@ def _role_text(s: Sentence, lo: int, i: int, owner: ActorMention | None) -> str 
 def _is_anonymous(s: Sentence, i: int, is_person: bool) -> bool:
     if any(s.norms[c] in ANONYMOUS for c in s.children[i]):
         return True
-    return is_person and any(
-        s.norms[c] in {"a", "an", "some", "one", "several"} for c in children_by(s, i, "det", "nummod", "amod")
-    )
+    if not is_person:
+        return False
+    modifiers = children_by(s, i, "det", "nummod", "amod", "poss", "compound", "quantmod")
+    if any(s.norms[c] in {"a", "an", "some", "one", "several", "two", "three"} for c in modifiers):
+        return True
+    is_bare = s.tags[i] == "NNS" and not any(s.deps[c] in {"det", "poss", "nummod"} for c in modifiers)
+    return is_bare and s.deps[i] == "nsubj" and s.lemmas[s.heads[i]] in cue_lexicon().speech
 
 
 def _gender(word: str) -> str | None:

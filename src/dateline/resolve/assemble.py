@@ -103,7 +103,8 @@ def _identifier(*parts: object) -> str:
 
 def _speaker(quote: QuoteMention, sentences: Sequence[Sentence], text: str, cast: Cast) -> ActorRef | None:
     if quote.carried_from is not None:
-        return cast.at_token(*quote.carried_from)
+        index, head = quote.carried_from
+        return cast.at_token(index, head) or _document(sentences[index], head, text, cast)
     if quote.speaker_head is None or quote.speaker_head < 0:
         return None
     known = cast.at_token(quote.sentence, quote.speaker_head)

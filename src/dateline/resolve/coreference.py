@@ -1,4 +1,4 @@
-"""Who is meant: names, definite phrases, pronouns and groups resolved within a report, by rule and feature."""
+"""Who is meant: names, definite phrases, appositions, pronouns and groups resolved within a report, by rule and feature."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,26 +6,17 @@ from datetime import date
 
 from dateline.records import ActorMention, ActorRef, ReportMentions, Sentence
 from dateline.register import Register
-from dateline.syntax import children_by
+from dateline.syntax import ancestors, children_by, conjuncts, is_below
+
+from .sides import Sides, is_group
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 _ARMED = frozenset({"REB", "UAF", "MIL", "PRM", "COP"})
 _GENERIC = frozenset({"group", "organization", "organisation", "movement", "faction", "party", "militia"})
-_SIDES = frozenset(
-    {
-        "side",
-        "party",
-        "leader",
-        "country",
-        "nation",
-        "government",
-        "neighbour",
-        "neighbor",
-        "rival",
-        "team",
-        "delegation",
-    }
-)
+_INSTITUTIONS = frozenset("army government military police navy parliament court cabinet presidency junta troop".split())
+_SPEECH = frozenset("say tell add announce claim deny insist report state note write tweet warn declare argue".split())
+_REACH = {"pronoun": 3, "nominal": 6}
+"""Sentences back to the antecedent, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +28,18 @@ class ResolvedActor:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """An actor of the report so far, with the sentence and weight of its last mention."""
+class Known:
+    """An actor of the report so far, or several told together, with the place and weight of its last mention."""
 
-    mention: ActorMention
+    members: tuple[ActorMention, ...]
     sentence: int
+    head: int
     is_subject: bool
+    is_speaker: bool
+
+    @property
+    def mention(self) -> ActorMention:
+        return self.members[0]
 
 
 def resolve_actors(
@@ -50,102 +47,197 @@ def resolve_actors(
 ) -> dict[tuple[int, int], ResolvedActor]:
     """What each actor mention of a report resolves to, by `(sentence, index)`."""
     resolved: dict[tuple[int, int], ResolvedActor] = {}
-    known: list[_Known] = []
+    known: list[Known] = []
+    sides = Sides()
     for s, found in zip(sentences, mentions.sentences, strict=True):
+        stands_for: list[tuple[ActorMention, ...]] = []
         for index, mention in enumerate(found.actors):
-            antecedents = _antecedents(s, mention, known)
+            antecedents = _antecedents(s, mention, found.actors, known, sides)
             refs = tuple(_ref(mention, a) for a in antecedents) or (_ref(mention, mention),)
             resolved[s.index, index] = ResolvedActor(mention, refs)
-            lasting = antecedents[0] if len(antecedents) == 1 else mention
+            lasting = tuple(antecedents) or (mention,)
+            stands_for.append(lasting)
             if mention.kind != "pronoun" or antecedents:
-                known.append(_Known(lasting, s.index, _is_subject(s, mention.head)))
+                known.append(_known(s, mention, lasting))
+            sides.see(s, mention, lasting)
+            joined = _joined(s, found.actors, index, stands_for)
+            if joined:
+                known.append(_known(s, found.actors[index], joined))
+        sides.close(s, found.actors, stands_for)
     return resolved
 
 
-def _is_subject(s: Sentence, head: int) -> bool:
-    return s.deps[head] in {"nsubj", "nsubjpass"}
+def _known(s: Sentence, mention: ActorMention, members: tuple[ActorMention, ...]) -> Known:
+    top = mention.head
+    while s.deps[top] == "conj" and s.heads[top] != top:
+        top = s.heads[top]
+    is_subject = s.deps[top] in {"nsubj", "nsubjpass"}
+    return Known(members, s.index, mention.head, is_subject, is_subject and s.lemmas[s.heads[top]] in _SPEECH)
 
 
-def _antecedents(s: Sentence, mention: ActorMention, known: Sequence[_Known]) -> list[ActorMention]:
+def _joined(
+    s: Sentence, actors: Sequence[ActorMention], index: int, stands_for: Sequence[tuple[ActorMention, ...]]
+) -> tuple[ActorMention, ...]:
+    """The members of a conjunction that ends with this mention (`Lagos and Abuja`), for a plural pronoun after it."""
+    if s.deps[actors[index].head] != "conj":
+        return ()
+    top = actors[index].head
+    while s.deps[top] == "conj" and s.heads[top] != top:
+        top = s.heads[top]
+    heads = conjuncts(s, top)
+    if heads[-1] != actors[index].head:
+        return ()
+    members = [stands_for[i][0] for i, a in enumerate(actors[: index + 1]) if a.head in heads and a.kind != "pronoun"]
+    return tuple(members) if len(members) > 1 else ()
+
+
+def _antecedents(
+    s: Sentence, mention: ActorMention, beside: Sequence[ActorMention], known: Sequence[Known], sides: Sides
+) -> list[ActorMention]:
     if mention.kind == "name":
         earlier = _earlier_name(mention, known)
-        return [earlier] if earlier is not None else []
+        return [earlier] if earlier is not None else _described(s, mention, beside)
+    if is_group(s, mention):
+        return sides.members(s, mention)
     if mention.kind == "pronoun":
         return _pronoun(s, mention, known)
+    named = _apposed_name(s, mention, beside)
+    if named is not None:
+        earlier = _earlier_name(named, known)
+        return [earlier] if earlier is not None else _described(s, named, beside) or [named]
     return _definite(s, mention, known)
 
 
-def _earlier_name(mention: ActorMention, known: Sequence[_Known]) -> ActorMention | None:
-    """The fuller name that a last name repeats: the latest person of that name wins over what the register guesses."""
+def _earlier_name(mention: ActorMention, known: Sequence[Known]) -> ActorMention | None:
+    """The fuller name that a last or first name repeats: the latest person of that name wins over what the register guesses."""
     words = mention.text.lower().split()
     if len(words) != 1:
         return None
+    by_first: ActorMention | None = None
     for k in reversed(known):
-        name = (k.mention.name or "").lower().split()
-        if k.mention.kind == "name" and k.mention.is_person and len(name) > 1 and name[-1] == words[0]:
-            return k.mention
+        m = k.mention
+        name = (m.name or "").lower().split()
+        if m.kind != "name" or not m.is_person or len(name) < 2 or len(k.members) > 1:
+            continue
+        if words[0] in {name[-1], name[-1].removeprefix("al-").removeprefix("el-")}:
+            return m
+        if by_first is None and words[0] == name[0]:
+            by_first = m
+    return by_first if mention.is_person else None
+
+
+def _apposed_name(s: Sentence, mention: ActorMention, beside: Sequence[ActorMention]) -> ActorMention | None:
+    """The name that spells out a singular nominal: `a rebel spokesman, Lam Akol,`; `the mayor, Ana Ruiz`; `Ana Ruiz, the mayor`.
+
+    The mention must agree in being a person or a body.
+    """
+    if mention.is_plural:
+        return None
+    for name in beside:
+        if name.kind != "name" or name.is_person != mention.is_person:
+            continue
+        is_apposed = s.deps[name.head] == "appos" and s.heads[name.head] == mention.head
+        is_apposed = is_apposed or (s.deps[mention.head] == "appos" and s.heads[mention.head] == name.head)
+        follows = name.lo == mention.hi + 1 and s.norms[mention.hi] == "," and name.hi < len(s) and s.norms[name.hi] == ","
+        if is_apposed or (follows and s.deps[name.head] != "conj" and mention.is_person):
+            return name
     return None
 
 
-def _pronoun(s: Sentence, mention: ActorMention, known: Sequence[_Known]) -> list[ActorMention]:
-    """The antecedent of a pronoun: nearest sentence first, subjects before others, number, gender and animacy agreeing."""
-    low = mention.text.lower()
-    if low in {"we", "i", "who"}:
+def _described(s: Sentence, name: ActorMention, beside: Sequence[ActorMention]) -> list[ActorMention]:
+    """The name with the country and sectors that its apposition tells, where nothing else tells them; empty where it has its own."""
+    if name.sectors or not name.is_person:
         return []
-    wants_person = low in {"he", "him", "his", "himself", "she", "her"}
-    is_plural = mention.is_plural
-    best: tuple[tuple[int, int, int], ActorMention] | None = None
+    for m in beside:
+        if m.kind == "nominal" and m.sectors and _apposed_name(s, m, [name]) is name:
+            return [replace(name, country=name.country or m.country, sectors=m.sectors, role=name.role or m.role)]
+    return []
+
+
+def _pronoun(s: Sentence, mention: ActorMention, known: Sequence[Known]) -> list[ActorMention]:
+    """The antecedent of a pronoun: nearest sentence first, subjects before others, number, gender and animacy agreeing.
+
+    Who says something goes on saying it: the subject of a speech verb takes up the last one that was the subject of one.
+    """
+    if mention.text.lower() in {"we", "i", "who"}:
+        return []
+    is_speaker = s.deps[mention.head] == "nsubj" and s.lemmas[s.heads[mention.head]] in _SPEECH
+    best: tuple[tuple[int, bool, bool, int], Known] | None = None
     for position, k in enumerate(known):
-        m = k.mention
-        if s.index - k.sentence > 3 or m.kind == "pronoun":
+        if s.index - k.sentence > _REACH["pronoun"] or not _agrees(mention, k):
             continue
-        if wants_person and not m.is_person:
+        if k.sentence == s.index and _is_barred(s, mention, k):
             continue
-        if wants_person and mention.gender and m.gender and m.gender != mention.gender:
-            continue
-        if is_plural and m.is_person and not m.is_plural:
-            continue
-        if not wants_person and not is_plural and (m.is_person or m.is_plural):
-            continue
-        if m.sentence == s.index and _same_clause_object(s, mention, m):
-            continue
-        key = (s.index - k.sentence, not k.is_subject, -position)
+        key = (s.index - k.sentence, is_speaker and not k.is_speaker, not k.is_subject, -position)
         if best is None or key < best[0]:
-            best = (key, m)
-    return [best[1]] if best else []
+            best = (key, k)
+    return list(best[1].members) if best else []
 
 
-def _same_clause_object(s: Sentence, pronoun: ActorMention, other: ActorMention) -> bool:
-    """An object pronoun does not stand for the subject of its own verb (`X praised him`)."""
-    return s.heads[pronoun.head] == s.heads[other.head] and s.deps[pronoun.head] == "dobj"
+def _agrees(pronoun: ActorMention, k: Known) -> bool:
+    """Whether number, gender and animacy of a pronoun let it stand for an actor or group."""
+    m = k.mention
+    if m.kind == "pronoun":
+        return False
+    if len(k.members) > 1:
+        return pronoun.is_plural
+    if pronoun.gender is not None:
+        return m.is_person and not m.is_plural and m.gender in {None, pronoun.gender}
+    if pronoun.is_plural:
+        return m.is_plural or not m.is_person
+    return not m.is_person and not m.is_plural
 
 
-def _definite(s: Sentence, mention: ActorMention, known: Sequence[_Known]) -> list[ActorMention]:
-    """The antecedent of `the insurgents`, `the group`, `the president`, `both sides`."""
-    words = {s.norms[c] for c in children_by(s, mention.head, "det", "poss", "predet")} | {s.norms[mention.lo]}
+def _is_barred(s: Sentence, pronoun: ActorMention, k: Known) -> bool:
+    """Whether grammar keeps a pronoun from standing for an actor of its own clause.
+
+    An object is not its own verb's subject (`X praised him`, `police held two of them`), nor does a pronoun stand for the
+    phrase that it is in (`Machar, his deputy`). A possessive may (`X praised its troops`).
+    """
+    if is_below(s, pronoun.head, k.head):
+        return True
+    if s.deps[pronoun.head] == "poss":
+        return False
+    verb = next((a for a in ancestors(s, pronoun.head) if s.pos[a] in {"VERB", "AUX"}), None)
+    return verb is not None and s.heads[k.head] == verb and s.deps[pronoun.head] != "nsubj"
+
+
+def _definite(s: Sentence, mention: ActorMention, known: Sequence[Known]) -> list[ActorMention]:
+    """The antecedent of `the insurgents`, `the group`, `the president`, `the army`."""
     lemma = s.lemmas[mention.head]
-    if (
-        lemma in _SIDES
-        and mention.is_plural
-        and ("both" in s.norms[mention.lo : mention.hi] or "two" in s.norms[mention.lo : mention.hi])
-    ):
-        return _sides(s, known)
+    if lemma in _INSTITUTIONS and mention.country is None and mention.actor_id is None:
+        same = next((k.mention for k in reversed(known) if _is_same_institution(lemma, mention, k)), None)
+        if same is not None:
+            return [same]
+    words = {s.norms[c] for c in children_by(s, mention.head, "det", "poss", "predet")} | {s.norms[mention.lo]}
     if not words & _DEFINITE or mention.affiliation:
         return []
     for k in reversed(known):
         m = k.mention
-        if s.index - k.sentence > 6 or m.kind == "pronoun" or m is mention:
+        if s.index - k.sentence > _REACH["nominal"] or m.kind == "pronoun" or m is mention or len(k.members) > 1:
             continue
-        if _fits(lemma, mention, m):
+        if k.sentence == s.index and s.heads[k.head] == s.heads[mention.head] and k.is_subject:
+            continue
+        if _fits(s, lemma, mention, m):
             return [m]
     return []
 
 
-def _fits(lemma: str, mention: ActorMention, m: ActorMention) -> bool:
+def _is_same_institution(lemma: str, mention: ActorMention, k: Known) -> bool:
+    """`the army` after `Sudan's army`: the one whose country was told."""
+    m = k.mention
+    if m.kind != "nominal" or m.country is None or len(k.members) > 1 or m.is_person != mention.is_person:
+        return False
+    return m.text.lower().split()[-1].rstrip("s") == lemma and mention.text.lower().split()[-1] == m.text.lower().split()[-1]
+
+
+def _fits(s: Sentence, lemma: str, mention: ActorMention, m: ActorMention) -> bool:
     if m.kind != "name":
         return False
     if mention.is_person and not mention.is_plural:
-        return m.is_person and bool(m.role) and lemma in (m.role or "").lower().split()
+        role = set((m.role or "").lower().split())
+        told = {s.norms[t] for t in range(mention.lo, mention.hi) if s.pos[t] in {"NOUN", "PROPN", "ADJ"}}
+        return m.is_person and lemma in role and told <= role
     if m.is_person:
         return False
     if lemma in _GENERIC:
@@ -154,25 +246,12 @@ def _fits(lemma: str, mention: ActorMention, m: ActorMention) -> bool:
     return bool(shared & (_ARMED | {"CRM"}))
 
 
-def _sides(s: Sentence, known: Sequence[_Known]) -> list[ActorMention]:
-    """The two actors named last, in this sentence or before, that are not the same."""
-    found: list[ActorMention] = []
-    for k in reversed(known):
-        m = k.mention
-        if m.kind == "pronoun" or s.index - k.sentence > 4 or (m.is_person and m.kind != "name"):
-            continue
-        if m.sectors and all((m.name, m.country) != (f.name, f.country) for f in found):
-            found.append(m)
-        if len(found) == 2:
-            return found[::-1]
-    return []
-
-
 def _ref(mention: ActorMention, antecedent: ActorMention) -> ActorRef:
     """The mention's own words with what the antecedent is; a pronoun gives way to a name in the same sentence."""
     same = replace(antecedent, text=mention.text, start=mention.start, end=mention.end)
     if mention.kind == "pronoun" and antecedent.sentence == mention.sentence:
         same = antecedent
+    is_named = antecedent is not mention and antecedent.kind == "name"
     return ActorRef(
         same.text,
         same.start,
@@ -182,5 +261,5 @@ def _ref(mention: ActorMention, antecedent: ActorMention) -> ActorRef:
         same.country,
         same.sectors,
         mention.role or same.role,
-        mention.is_anonymous or same.is_anonymous,
+        not is_named and (mention.is_anonymous or same.is_anonymous),
     )
