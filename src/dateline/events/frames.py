@@ -6,9 +6,13 @@ from dateline.syntax import Arguments, children_by, conjuncts, obliques, subtree
 from .lexicon import Entry, Lexicon
 
 
+_LEMMAS = {"raped": "rape", "raping": "rape", "overran": "overrun", "overrunning": "overrun"}
+"""Forms that the lemmatizer takes for those of another verb (`raped` for *rap*)."""
+
+
 def lemma(s: Sentence, i: int) -> str:
     """The lemma in lower case; the singular of a plural that the parser took for a name."""
-    word = s.lemmas[i].lower()
+    word = _LEMMAS.get(s.norms[i]) or s.lemmas[i].lower()
     return word[:-1] if s.tags[i] == "NNPS" and word.endswith("s") else word
 
 

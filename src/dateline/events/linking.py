@@ -48,6 +48,8 @@ def actor_indexes(
     for head in heads:
         exact = [] if head in carriers else _at(head, mentions)
         inside = exact or _within(s, head, mentions, 2, _NOT_AGENTS if is_agent else frozenset())
+        if is_agent and not inside:
+            inside = [i for c in children_by(s, head, "poss") for i in _at(c, mentions)]
         found += [m for m in inside if m not in found]
     for index in tuple(found):
         found += [m for m in _apposed_names(s, mentions, index) if m not in found]
@@ -140,6 +142,9 @@ def _within(s: Sentence, head: int, mentions: Mentions, depth: int, barred: froz
     """
     if depth == 0:
         return []
+    for c in children_by(s, head, "appos"):
+        if found := _at(c, mentions):
+            return found
     for c in reversed(children_by(s, head, *_INSIDE)):
         found = _named(s, c, mentions) or _within(s, c, mentions, depth - 1, barred)
         if found:

@@ -109,6 +109,8 @@ def _from_auxiliaries(s: Sentence, verb: int) -> str | None:
         return "future"
     if words & _MODAL_AUX:
         return "hypothetical"
+    if "to" in words and s.deps[verb] in {"xcomp", "ccomp"} and s.norms[s.heads[verb]] in {"is", "are", "was", "were"}:
+        return "future"
     if s.tags[verb] == "VBG" and words & {"is", "are", "'s", "'re", "been", "am"}:
         return "future" if s.norms[verb] == "going" and children_by(s, verb, "xcomp") else "ongoing"
     return None

@@ -46,11 +46,17 @@ def find_hits(s: Sentence, lexicon: Lexicon) -> list[Hit]:
         hit = _demand_hit(s, i, lexicon) or _verb_hit(s, i, lexicon) or _noun_hit(s, i, lexicon)
         if hit is not None:
             hits.setdefault(hit.token, hit)
-    hits = {t: h for t, h in hits.items() if h.entry.event_type != "-"}
+    hits = {t: h for t, h in hits.items() if h.entry.event_type != "-" and not _gives_way(h, hits)}
     light = {h.top for h in hits.values() if h.top != h.token}
     kept = [h for t, h in sorted(hits.items()) if t not in light or any(f.startswith("obj=") for f in h.entry.frame)]
-    covered = {t for h in kept if h.entry.event_type in _CONSUMERS or h.entry.frame for t in h.inner if t != h.token}
+    owners = [h for h in kept if h.entry.event_type in _CONSUMERS or (h.entry.frame and h.entry.pattern != "visit")]
+    covered = {t for h in owners for t in h.inner if t != h.token}
     return [h for h in kept if h.token not in covered and (h.top == h.token or h.top not in covered)]
+
+
+def _gives_way(hit: Hit, hits: dict[int, Hit]) -> bool:
+    """Whether a plan is told by the event that is planned (`plan to march`), whose status then says so."""
+    return hit.entry.lemma in {"plan", "intend"} and hit.entry.is_verb and any(t in hits for t in hit.inner)
 
 
 def _demand_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
@@ -86,7 +92,7 @@ def _verb_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     for entry in lexicon.verbs.get(key, ()):
         if is_action_noun and not entry.frame:
             continue
-        if frame_holds(s, i, entry, args, lexicon) and not _is_blocked(s, args, lexicon):
+        if frame_holds(s, i, entry, args, lexicon) and not _is_blocked(s, key, args, lexicon):
             return _from_verb(s, i, entry, args, lexicon)
     return None
 
@@ -120,8 +126,11 @@ def _is_participle(s: Sentence, i: int) -> bool:
     return s.tags[i] in {"VBN", "VBG"} and s.deps[i] in {"amod", "acl"}
 
 
-def _is_blocked(s: Sentence, args: Arguments, lexicon: Lexicon) -> bool:
+def _is_blocked(s: Sentence, key: str, args: Arguments, lexicon: Lexicon) -> bool:
+    """Whether an argument makes the verb one of markets, sport or weather; a market that is shelled is a place."""
     heads = [*args.agents, *args.patients]
+    if lexicon.has("razing", key):
+        heads = [h for h in heads if not lexicon.has("premises", lemma(s, h))]
     return any(lemma(s, h) in lexicon.blocked for h in heads)
 
 
@@ -207,6 +216,8 @@ def _patterned(s: Sentence, hit: Hit, patients: tuple[int, ...], obliques: tuple
     if pattern == "visit":
         slots = tuple(tuple(h for p, h in obliques if p == name) for name in ("to", "in", "at", "with"))
         return replace(hit, targets=tuple(x for x in (patients, *slots) if x))
+    if pattern == "suffer":
+        return replace(hit, sources=(), targets=(hit.sources,))
     if pattern == "receive":
         receivers = tuple(h for p, h in (*obliques, *_nested(s, patients)) if p == "to")
         return replace(hit, targets=(receivers, *hit.targets), carriers=patients) if receivers else hit
@@ -254,7 +265,7 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
         return None
     patient_heads = args.patients if entry.pattern in {"patient", "give"} else ()
     by_of = () if patient_heads or entry.pattern in {"recip", "visit"} else args.patients
-    sources: tuple[int, ...] = args.agents or _responsible(s, i)
+    sources: tuple[int, ...] = args.agents or _responsible(s, i) or _travellers(s, i, entry, lexicon)
     obliques = list(args.obliques)
     if light is not None and light != i:
         verb = arguments(s, light)
@@ -295,6 +306,16 @@ def _responsible(s: Sentence, noun: int) -> tuple[int, ...]:
     if s.lemmas[verb].lower() in {"claim", "accept", "take", "bear"} and verb != above:
         return tuple(arguments(s, verb).agents)
     return ()
+
+
+def _travellers(s: Sentence, noun: int, entry: Entry, lexicon: Lexicon) -> tuple[int, ...]:
+    """Who travels for a meeting: `the envoy flew to Doha for talks with X`."""
+    prep = s.heads[noun]
+    if entry.pattern != "recip" or s.deps[noun] != "pobj" or s.norms[prep] != "for":
+        return ()
+    verb = s.heads[prep] if s.pos[s.heads[prep]] == "VERB" else s.heads[s.heads[prep]]
+    is_journey = any(e.pattern == "visit" for e in lexicon.verbs.get(verb_key(s, verb, lexicon), ()))
+    return tuple(arguments(s, verb).agents) if s.pos[verb] == "VERB" and is_journey else ()
 
 
 def _is_scheduled_sport(s: Sentence, i: int, lexicon: Lexicon) -> bool:

@@ -178,6 +178,11 @@ class NameFinder:
     def _is_person(self, start: int, hi: int, lo: int) -> bool:
         s = self.s
         label = next((e for a, b, e in s.entities if a < hi and start < b), None)
+        head = self._head(start, hi)
+        if s.deps[head] == "appos" and hi - start >= 2:
+            role = self.register.role_noun(s.lemmas[s.heads[head]])
+            if role is not None and role[1]:
+                return True
         if label == "PERSON" or any(s.norms[t] in TITLES for t in range(lo, start)):
             return True
         first = s.heads[self._head(start, hi)] if s.deps[self._head(start, hi)] == "conj" else -1

@@ -163,10 +163,10 @@ def _owner(s: Sentence, i: int, lo: int, names: Sequence[ActorMention]) -> Actor
 
 def _with_sibling(s: Sentence, i: int, lo: int, names: Sequence[ActorMention]) -> int:
     """The start of the phrase with the name before it, where both modify one noun (`Colombian army helicopters`)."""
-    if s.deps[i] not in {"compound", "nmod"}:
-        return lo
     before = next((n for n in names if n.hi == lo and not n.is_person), None)
-    return before.lo if before is not None and s.heads[before.head] in {s.heads[i], i} else lo
+    if before is None or s.deps[i] not in {"compound", "nmod", s.deps[before.head]}:
+        return lo
+    return before.lo if s.heads[before.head] in {s.heads[i], i} else lo
 
 
 def _is_collective_actor(s: Sentence, i: int, lo: int, register: Register, *, has_owner: bool) -> bool:

@@ -174,15 +174,16 @@ def head_of_mention(mentions: Mentions, token: int) -> int:
 def channel_of(s: Sentence, cue: int, speaker: int | None) -> str | None:
     """The medium: from the verb (`tweeted`), a phrase (`in a statement`, `on television`) or the speaking document."""
     lexicon = cue_lexicon()
-    for verb in [cue, *_participles(s, cue)]:
-        if s.lemmas[verb] in lexicon.channel_verbs:
-            return lexicon.channel_verbs[s.lemmas[verb]]
+    of_verb = [lexicon.channel_verbs[s.lemmas[v]] for v in (cue, *_participles(s, cue)) if s.lemmas[v] in lexicon.channel_verbs]
+    if of_verb and of_verb[0] != "letter":
+        return of_verb[0]
     if speaker is not None and s.pos[speaker] == "NOUN" and s.lemmas[speaker] in lexicon.channel_nouns:
         return _noun_text(s, speaker)
     if s.pos[cue] == "NOUN" and s.lemmas[cue] in lexicon.channel_nouns:
         return _noun_text(s, cue)
     holders = [cue] if speaker is None else [cue, speaker]
-    return next((found for holder in holders if (found := _phrase_channel(s, holder)) is not None), None)
+    told = next((found for holder in holders if (found := _phrase_channel(s, holder)) is not None), None)
+    return told or next(iter(of_verb), None)
 
 
 def _participles(s: Sentence, cue: int) -> Sequence[int]:

@@ -354,7 +354,7 @@ def _distinct(events: Sequence[Event]) -> list[Event]:
     """
     kept: dict[tuple[object, ...], Event] = {}
     for event in events:
-        if not event.source and not event.target and not event.casualties:
+        if not event.source and not event.target and not event.mediator and not event.casualties:
             continue
         key = (
             event.sentence,

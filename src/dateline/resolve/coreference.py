@@ -184,7 +184,8 @@ def _agrees(pronoun: ActorMention, k: Known) -> bool:
     if pronoun.gender is not None:
         return m.is_person and not m.is_plural and m.gender in {None, pronoun.gender}
     if pronoun.is_plural:
-        return m.is_plural or not m.is_person
+        is_state = m.kind == "name" and m.country is not None and m.sectors == ("GOV",)
+        return m.is_plural or not (m.is_person or is_state)
     return not m.is_person and not m.is_plural
 
 

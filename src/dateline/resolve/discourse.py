@@ -31,8 +31,10 @@ def join_definite_events(
     found: list[Event] = []
     for event, draft in zip(events, drafts, strict=True):
         s = sentences[draft.sentence]
-        if not event.source and not event.target and s.pos[draft.trigger] == "NOUN":
-            antecedent = _antecedent(event, found, is_definite=is_definite_nominal(s, draft.trigger))
+        is_mediated = bool(event.mediator) and s.pos[draft.trigger] == "VERB"
+        if not event.source and not event.target and (is_mediated or s.pos[draft.trigger] == "NOUN"):
+            is_definite = is_mediated or is_definite_nominal(s, draft.trigger)
+            antecedent = _antecedent(event, found, is_definite=is_definite)
             if antecedent is not None and s.tags[draft.trigger] == "NNS":
                 antecedent = _series(antecedent, found)
             if antecedent is not None:

@@ -154,5 +154,7 @@ def _pair(s: Sentence, one: ActorMention, other: ActorMention, weight: float) ->
         return []
     if one.kind == "pronoun" or other.kind == "pronoun":
         return []
+    if other.kind == "nominal" and other.is_plural and other.is_person and weight == 1.0:
+        return []
     persons = 0.5 if one.is_person or other.is_person else 1.0
     return [_Pair((one, other), s.index, weight * persons)]

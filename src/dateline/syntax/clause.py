@@ -149,7 +149,7 @@ def subjects(s: Sentence, verb: int) -> list[int]:
     if is_misread_active(s, verb):
         return conjuncts(s, _outer_noun(s, head))
     if dep == "conj" and s.pos[head] in {"VERB", "AUX"}:
-        return subjects(s, head)
+        return subjects(s, _outer_speech(s, verb, head))
     if (
         dep == "acl"
         and s.tags[verb] == "VBG"
@@ -180,6 +180,17 @@ def _blamed(s: Sentence, above: int) -> list[int]:
 
 _THOUGHT = frozenset("say claim think believe allege insist report suspect".split())
 """Verbs put between a relative pronoun and its own verb (`a shell, which police said hit the market`)."""
+_TELLING = frozenset("say tell deny claim insist announce warn report add argue declare state urge call demand ask".split())
+
+
+def _outer_speech(s: Sentence, verb: int, head: int) -> int:
+    """The verb that a joined speech verb goes on from: the speaker goes on, not whom the first content is about.
+
+    Phenomenon: low attachment. Own example: `The envoy denied that his aides knew of it and called on Juba to talk.`
+    """
+    above = s.heads[head]
+    is_low = s.deps[head] == "ccomp" and s.lemmas[verb] in _TELLING and s.lemmas[above] in _TELLING
+    return above if is_low and s.lemmas[head] not in _TELLING and s.tags[verb] == s.tags[above] else head
 
 
 def _by(s: Sentence, verb: int) -> list[int]:
@@ -245,6 +256,8 @@ def obliques(s: Sentence, verb: int) -> list[tuple[str, int]]:
         for c in s.children[prep]:
             if s.deps[c] == "pobj":
                 found.extend((s.norms[prep], m) for m in conjuncts(s, c))
+            elif s.deps[c] == "pcomp" and s.tags[c] == "VB":
+                found.extend((s.norms[prep], m) for o in children_by(s, c, "nsubj") for m in conjuncts(s, o))
             elif s.deps[c] == "prep":
                 found.extend(
                     (f"{s.norms[prep]} {s.norms[c]}", m) for o in children_by(s, c, "pobj") for m in conjuncts(s, o)
