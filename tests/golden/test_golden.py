@@ -24,7 +24,9 @@ def coded(resources: Resources) -> dict[str, dict[str, list[Record]]]:
 
 
 @pytest.mark.parametrize(("name", "fact"), [pytest.param(n, f, id=f"{n}-{f['id']}") for n in _NAMES for f in _FACTS[n]])
-def test_fact_is_coded(coded: Mapping[str, Mapping[str, Sequence[Record]]], name: str, fact: Mapping[str, object]) -> None:
+def test_fact_is_coded(
+    coded: Mapping[str, Mapping[str, Sequence[Record]]], name: str, fact: Mapping[str, object]
+) -> None:
     assert is_met(fact, coded[name]), fact["about"]
 
 
@@ -33,5 +35,7 @@ def test_every_span_quotes_the_report(coded: Mapping[str, Mapping[str, Sequence[
     assert not misquoted(coded[name])
 
 
-def test_a_report_has_events_so_that_silence_proves_nothing(coded: Mapping[str, Mapping[str, Sequence[Record]]]) -> None:
+def test_a_report_has_events_so_that_silence_proves_nothing(
+    coded: Mapping[str, Mapping[str, Sequence[Record]]],
+) -> None:
     assert all(len(records["event"]) >= 15 for records in coded.values())

@@ -26,7 +26,11 @@ def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int],
     if _is_epithet(s, hit, source):
         return None
     is_mediated = bool(mediator) and hit.entry.strength > 0
-    if not is_mediated and not _has_enough(hit, source, target, casualties) and not _points_back(s, hit, source, target, lexicon):
+    if (
+        not is_mediated
+        and not _has_enough(hit, source, target, casualties)
+        and not _points_back(s, hit, source, target, lexicon)
+    ):
         return None
     if hit.entry.event_type == "ASSAULT" and not target and not hit.both:
         target = _victims(mentions, casualties, (*source, *mediator))
@@ -116,7 +120,11 @@ def _points_back(s: Sentence, hit: Hit, source: tuple[int, ...], target: tuple[i
     if source or target or hit.entry.is_verb:
         return False
     if hit.entry.pattern != "recip":
-        return hit.entry.strength == 2 and s.norms[hit.token - 1] in {"the", "this"} and s.lemmas[s.heads[hit.token]] == "deny"
+        return (
+            hit.entry.strength == 2
+            and s.norms[hit.token - 1] in {"the", "this"}
+            and s.lemmas[s.heads[hit.token]] == "deny"
+        )
     if any(
         s.norms[c] in {"the", "these", "those", "this", "that", "their", "both"}
         for c in children_by(s, hit.token, "det", "poss")

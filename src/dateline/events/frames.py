@@ -5,7 +5,6 @@ from dateline.syntax import Arguments, children_by, conjuncts, obliques, subtree
 
 from .lexicon import Entry, Lexicon
 
-
 _LEMMAS = {"raped": "rape", "raping": "rape", "overran": "overrun", "overrunning": "overrun"}
 """Forms that the lemmatizer takes for those of another verb (`raped` for *rap*)."""
 

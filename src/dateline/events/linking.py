@@ -70,7 +70,7 @@ def _apposed_names(s: Sentence, mentions: Mentions, index: int) -> list[int]:
     for i, name in enumerate(mentions.actors):
         if name.lo < at or name.kind != "name":
             continue
-        between = range(at, name.lo)
+        between = [t for t in range(at, name.lo) if not (found and _is_in_of_phrase(s, t, at))]
         if not all(
             s.norms[t] in _JOINERS or s.pos[t] in {"DET", "ADJ"} or s.norms[t].istitle() or _is_demonym(s, t)
             for t in between
@@ -82,8 +82,18 @@ def _apposed_names(s: Sentence, mentions: Mentions, index: int) -> list[int]:
             break
         found.append(i)
         at = name.hi
+    while found and at < len(s) and s.norms[at] in {"of", "from"}:
+        at = next((t for t in range(at + 1, len(s)) if s.norms[t] in {"and", ",", ".", ";"}), len(s))
     closed = at >= len(s) or s.norms[at] in _OPENERS | {".", ")", ";"}
     return found if closed and (len(found) > 1 or s.norms[group.hi] != ",") else []
+
+
+def _is_in_of_phrase(s: Sentence, token: int, at: int) -> bool:
+    """Whether a token belongs to the of-phrase that begins at `at` (`Ana Ruiz of the nurses and Eva Gil of …`)."""
+    if s.norms[at] not in {"of", "from"}:
+        return False
+    end = next((t for t in range(at, len(s)) if s.norms[t] in {"and", ","}), len(s))
+    return token < end
 
 
 def _is_demonym(s: Sentence, token: int) -> bool:

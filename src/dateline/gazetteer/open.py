@@ -117,6 +117,16 @@ class Gazetteer:
         ).fetchone()
         return _toponym(row) if row else None
 
+    @lru_cache(maxsize=300)  # noqa: B019 - one gazetteer lives as long as the process
+    def capital_of(self, iso3: str) -> Toponym | None:
+        """The capital of the country of an ISO 3166-1 alpha-3 code, or None."""
+        row = self._connection.execute(
+            "SELECT name, kind, country, admin1, admin2, lat, lon, population, geonames_id, 1, 1 FROM toponym "
+            "WHERE country = ? AND is_capital = 1 ORDER BY population DESC, id LIMIT 1",
+            (iso3,),
+        ).fetchone()
+        return _toponym(row) if row else None
+
     def _read_extra(self, path: Path) -> None:
         if not path.is_file():
             raise UsageError(f"{path}: no such gazetteer file.")

@@ -115,8 +115,8 @@ def _nominal(
         lemma in {"government", "administration", "regime", "authority", "authorities", "cabinet"} and owner is not None
     )
     name, actor_id = _surface(s, lo, hi), None
-    if is_government and owner is not None and owner.country and (body := register.government(owner.country)):
-        name, actor_id = body.name, body.id
+    if is_government and owner is not None and owner.country and (state := register.government(owner.country)):
+        name, actor_id = state.name, state.id
     elif is_force and owner is not None and {"REB", "PRM"} & set(owner.sectors) and owner.kind == "name":
         # the fighters of a group act as the group: `ELN rebels`, `an M23 gunman`
         name, actor_id = owner.name or name, owner.actor_id

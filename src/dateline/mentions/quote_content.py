@@ -196,6 +196,9 @@ def _of_naming(s: Sentence, cue: int, lexicon: CueLexicon) -> Reported | None:
 
 def _of_preposition(s: Sentence, cue: int, lexicon: CueLexicon) -> Reported | None:
     wanted = lexicon.prepositions.get(cue_lemma(s, cue))
+    if cue_lemma(s, cue) in lexicon.figure_verbs:
+        told = [o for o in children_by(s, cue, "dobj") if s.lemmas[o] in lexicon.figures]
+        return Reported(cue, tuple(t for t in subtree(s, cue) if t > cue), "object") if told else None
     if wanted is None:
         return None
     objects = children_by(s, cue, "dobj") + (children_by(s, cue, "nsubjpass") if is_passive(s, cue) else [])

@@ -25,6 +25,8 @@ class CueLexicon:
     noun_infinitive: frozenset[str]
     noun_about: dict[str, frozenset[str]]
     light_verbs: frozenset[str]
+    figure_verbs: frozenset[str]
+    figures: frozenset[str]
     adjectives: frozenset[str]
     view_nouns: frozenset[str]
     dummies: frozenset[str]
@@ -66,6 +68,8 @@ def cue_lexicon() -> CueLexicon:
         noun_infinitive=words(nouns["infinitive"]),
         noun_about={noun: words(line) for noun, line in nouns["about"].items()},
         light_verbs=words(nouns["light_verbs"]),
+        figure_verbs=words(verbs["figure"]),
+        figures=words(nouns["figures"]),
         adjectives=words(data["adjectives"]["clause"]),
         view_nouns=words(data["words"]["view_nouns"]),
         dummies=words(data["words"]["dummies"]),

@@ -174,7 +174,9 @@ def head_of_mention(mentions: Mentions, token: int) -> int:
 def channel_of(s: Sentence, cue: int, speaker: int | None) -> str | None:
     """The medium: from the verb (`tweeted`), a phrase (`in a statement`, `on television`) or the speaking document."""
     lexicon = cue_lexicon()
-    of_verb = [lexicon.channel_verbs[s.lemmas[v]] for v in (cue, *_participles(s, cue)) if s.lemmas[v] in lexicon.channel_verbs]
+    of_verb = [
+        lexicon.channel_verbs[s.lemmas[v]] for v in (cue, *_participles(s, cue)) if s.lemmas[v] in lexicon.channel_verbs
+    ]
     if of_verb and of_verb[0] != "letter":
         return of_verb[0]
     if speaker is not None and s.pos[speaker] == "NOUN" and s.lemmas[speaker] in lexicon.channel_nouns:

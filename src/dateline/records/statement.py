@@ -24,7 +24,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class RelationDraft:
-    """A relation between two actor mentions `(sentence, index)`; `designation` is a token range where the object is text."""
+    """A relation between two actor mentions `(sentence, index)`; `designation` is a token range where the object is text.
+
+    `object_words` is the token range of a body that is no mention of its own (`army` in `army spokesman X`).
+    """
 
     relation: str
     sentence: int
@@ -33,6 +36,7 @@ class RelationDraft:
     designation: tuple[int, int] | None
     evidence_lo: int
     evidence_hi: int
+    object_words: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

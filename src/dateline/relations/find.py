@@ -10,6 +10,7 @@ from dateline.records import ActorMention, Mentions, RelationDraft, Sentence
 from dateline.syntax import arguments, children_by, noun_phrase, obliques, span_of
 
 _KIN = frozenset({"sibling_of", "child_of", "spouse_of"})
+_OF_BODIES = frozenset({"spokesperson_for", "leads", "deputy_of", "envoy_of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class RelationLexicon:
     base_verbs: frozenset[str]
     designated_heads: frozenset[str]
     designating: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache
@@ -38,6 +40,7 @@ def relation_lexicon() -> RelationLexicon:
         frozenset(data["base"]["verbs"].split()),
         frozenset(data["designation"]["heads"].split()),
         frozenset(data["designation"]["verbs"].split()),
+        frozenset(data["bodies"]["nouns"].split()),
     )
 
 
@@ -73,6 +76,23 @@ class _Finder:
             self._add(relation, subject, target, i)
             if relation == "deputy_of":
                 self._add("member_of", subject, target, i)
+        elif subject is not None and target is None and relation in _OF_BODIES:
+            self._of_words(relation, subject, i)
+
+    def _is_plain_role(self, index: int, i: int) -> bool:
+        """Whether a mention is the role noun at `i` itself, of no named body."""
+        return self.actors[index].head == i and self.actors[index].affiliation is None
+
+    def _of_words(self, relation: str, subject: int, i: int) -> None:
+        """`army spokesman X`, `rebel leader X`: the body is a common noun that modifies the role."""
+        s = self.s
+        held = [c for c in children_by(s, i, "compound", "amod") if s.pos[c] in {"NOUN", "ADJ"} and c < i]
+        held += [c for c in s.children[s.heads[i]] if c < i and s.deps[c] == "compound" and s.deps[i] == "compound"]
+        held = [c for c in held if s.lemmas[c] in self.lexicon.bodies]
+        if held and self.actors[subject].is_person:
+            lo = held[-1]
+            evidence = min(lo, self.actors[subject].lo), max(i + 1, self.actors[subject].hi)
+            self.found.append(RelationDraft(relation, s.index, subject, None, None, *evidence, (lo, lo + 1)))
 
     def _bearer(self, i: int) -> int | None:
         """Who is what the noun at `i` says: the name it titles, the noun it stands in apposition to, or the copula's subject."""
@@ -126,7 +146,7 @@ class _Finder:
         candidates += children_by(s, i, "compound", "amod", "nmod")
         for head in candidates:
             found = self._mention_at(head)
-            if found is not None and found != subject:
+            if found is not None and found != subject and not self._is_plain_role(found, i):
                 return found
         if s.deps[i] in {"compound", "nmod"}:
             siblings = [c for c in s.children[s.heads[i]] if c < i]

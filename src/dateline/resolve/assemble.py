@@ -34,6 +34,7 @@ from dateline.register import Register
 from dateline.syntax import char_span, noun_phrase
 
 from .attribution import attribution_chains
+from .capitals import Capitals, capital_of_event, find_capitals
 from .coreference import resolve_actors
 from .discourse import carry_over, join_definite_events
 from .event_place import place_of_event
@@ -56,6 +57,7 @@ class _Context:
     places: Mapping[tuple[int, int], Place]
     speakers: Sequence[ActorRef | None]
     chains: Mapping[tuple[int, int], Sequence[int]]
+    capitals: Capitals
     codebook: Codebook
     version: str
 
@@ -84,6 +86,7 @@ def resolve_report(
         resolve_places(report, sentences, mentions, gazetteer),
         [_speaker(q, sentences, report.text, cast) for q in mentions.quotes],
         attribution_chains(sentences, mentions.quotes),
+        find_capitals(report, sentences, mentions, gazetteer),
         codebook,
         version,
     )
@@ -130,6 +133,7 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     when = _when(mentions.dates[when_index]) if when_index is not None else None
     where_index = place_of_event(s, draft.trigger, mentions.places)
     where = _where(draft.sentence, where_index, mentions.places, context)
+    where = where or capital_of_event(s, draft.trigger, context.capitals)
     casualties = tuple(_casualty(c, s, context) for c in _casualties_of(draft, s, mentions.casualties))
     source, target, mediator = (
         context.cast.refs(draft.sentence, r) for r in (draft.source, draft.target, draft.mediator)
@@ -328,6 +332,9 @@ def _relation(draft: RelationDraft, context: _Context) -> Relation | None:
     target = context.cast.refs(draft.sentence, (draft.object,)) if draft.object is not None else ()
     if not subject:
         return None
+    if draft.object_words is not None:
+        body = ref_of_words(s, report.text, *draft.object_words)
+        target = (replace(body, country=subject[0].country, sectors=subject[0].sectors),)
     designation = None
     if draft.designation:
         start, end = char_span(s, *draft.designation)

@@ -13,8 +13,11 @@ from .sides import Sides, is_group
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 _ARMED = frozenset({"REB", "UAF", "MIL", "PRM", "COP"})
 _GENERIC = frozenset({"group", "organization", "organisation", "movement", "faction", "party", "militia"})
-_INSTITUTIONS = frozenset("army government military police navy parliament court cabinet presidency junta troop".split())
+_INSTITUTIONS = frozenset(
+    "army government military police navy parliament court cabinet presidency junta troop".split()
+)
 _SPEECH = frozenset("say tell add announce claim deny insist report state note write tweet warn declare argue".split())
+_SPOKEN = frozenset("spokesman spokeswoman spokesperson official officer commander chief leader negotiator".split())
 _REACH = {"pronoun": 3, "nominal": 6}
 """Sentences back to the antecedent, at most."""
 
@@ -60,6 +63,9 @@ def resolve_actors(
             if mention.kind != "pronoun" or antecedents:
                 known.append(_known(s, mention, lasting))
             sides.see(s, mention, lasting)
+            body = _body_spoken_for(s, mention)
+            if body is not None:
+                known.append(_known(s, mention, (body,)))
             joined = _joined(s, found.actors, index, stands_for)
             if joined:
                 known.append(_known(s, found.actors[index], joined))
@@ -73,6 +79,17 @@ def _known(s: Sentence, mention: ActorMention, members: tuple[ActorMention, ...]
         top = s.heads[top]
     is_subject = s.deps[top] in {"nsubj", "nsubjpass"}
     return Known(members, s.index, mention.head, is_subject, is_subject and s.lemmas[s.heads[top]] in _SPEECH)
+
+
+def _body_spoken_for(s: Sentence, mention: ActorMention) -> ActorMention | None:
+    """The body whose role a person's mention tells (`an army spokesman`), for `its` and `it` after it."""
+    if not mention.is_person or mention.is_plural or mention.kind != "nominal":
+        return None
+    words = [t for t in range(mention.lo, mention.head) if s.deps[t] == "compound" and s.pos[t] == "NOUN"]
+    name = mention.affiliation or " ".join(s.words[t] for t in words)
+    if not name or s.lemmas[mention.head] not in _SPOKEN:
+        return None
+    return replace(mention, kind="nominal", name=name, role=None, is_person=False, is_anonymous=False)
 
 
 def _joined(
@@ -138,7 +155,9 @@ def _apposed_name(s: Sentence, mention: ActorMention, beside: Sequence[ActorMent
             continue
         is_apposed = s.deps[name.head] == "appos" and s.heads[name.head] == mention.head
         is_apposed = is_apposed or (s.deps[mention.head] == "appos" and s.heads[mention.head] == name.head)
-        follows = name.lo == mention.hi + 1 and s.norms[mention.hi] == "," and name.hi < len(s) and s.norms[name.hi] == ","
+        follows = (
+            name.lo == mention.hi + 1 and s.norms[mention.hi] == "," and name.hi < len(s) and s.norms[name.hi] == ","
+        )
         if is_apposed or (follows and s.deps[name.head] != "conj" and mention.is_person):
             return name
     return None
@@ -229,7 +248,10 @@ def _is_same_institution(lemma: str, mention: ActorMention, k: Known) -> bool:
     m = k.mention
     if m.kind != "nominal" or m.country is None or len(k.members) > 1 or m.is_person != mention.is_person:
         return False
-    return m.text.lower().split()[-1].rstrip("s") == lemma and mention.text.lower().split()[-1] == m.text.lower().split()[-1]
+    return (
+        m.text.lower().split()[-1].rstrip("s") == lemma
+        and mention.text.lower().split()[-1] == m.text.lower().split()[-1]
+    )
 
 
 def _fits(s: Sentence, lemma: str, mention: ActorMention, m: ActorMention) -> bool:

@@ -32,7 +32,18 @@ def place_of_event(s: Sentence, trigger: int, places: Sequence[PlaceMention]) ->
         key = (rank, abs(place.lo - trigger), index)
         if best is None or key < best:
             best = key
+    if best is None and (journey := _journey_for(s, trigger)) is not None:
+        return place_of_event(s, journey, places)
     return best[2] if best else None
+
+
+def _journey_for(s: Sentence, trigger: int) -> int | None:
+    """The verb of motion whose purpose an event is (`flew to Nairobi for talks`): it happens where the journey ends."""
+    prep = s.heads[trigger]
+    if s.deps[trigger] != "pobj" or s.norms[prep] != "for":
+        return None
+    verb = next((a for a in ancestors(s, prep) if s.pos[a] == "VERB"), None)
+    return verb if verb is not None and s.lemmas[verb] in _MOTION else None
 
 
 def _rank(s: Sentence, trigger: int, place: PlaceMention) -> float | None:

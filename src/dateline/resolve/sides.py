@@ -20,15 +20,19 @@ _REACH = 4
 def is_group(s: Sentence, mention: ActorMention) -> bool:
     """Whether a nominal means all of two or more actors told elsewhere: `both sides`, `each side`, `the warring parties`."""
     lemma = s.lemmas[mention.head]
-    words = set(s.norms[mention.lo : mention.head]) | {s.norms[c] for c in children_by(s, mention.head, "predet", "det")}
+    words = set(s.norms[mention.lo : mention.head]) | {
+        s.norms[c] for c in children_by(s, mention.head, "predet", "det")
+    }
     if mention.kind == "pronoun":
         return s.norms[mention.head] == "both"
     if lemma not in _SIDES | _PERSONS | _STATES or mention.country is not None:
         return False
-    if words & _ALL:
+    is_definite = bool(words & {"the", "both", "these", "those", "each", "either", "neither", "all"})
+    if words & _ALL and is_definite:
         return mention.is_plural or bool(words & {"each", "either", "neither"})
-    is_definite = "the" in words or "all" in words
-    of_conflict = any(p in {"to", "in"} and s.lemmas[h] in {"conflict", "war", "talk"} for p, h in obliques(s, mention.head))
+    of_conflict = any(
+        p in {"to", "in"} and s.lemmas[h] in {"conflict", "war", "talk"} for p, h in obliques(s, mention.head)
+    )
     return lemma in {"side", "party"} and mention.is_plural and is_definite and (of_conflict or lemma == "side")
 
 
@@ -80,9 +84,7 @@ class Sides:
         above = [v for v in ancestors(s, mention.head) if s.pos[v] in {"VERB", "AUX"}]
         subjects = {m for v in above for c in children_by(s, v, "nsubj", "nsubjpass") for m in conjuncts(s, c)}
         subjects -= {mention.head}
-        return {
-            _key(m) for index, head, m in self._seen if index == s.index and (head in subjects or _speaks(s, head))
-        }
+        return {_key(m) for index, head, m in self._seen if index == s.index and (head in subjects or _speaks(s, head))}
 
     def _pairs_before(self, s: Sentence, mention: ActorMention) -> list[_Pair]:
         told = [(head, m) for index, head, m in self._seen if index == s.index and head < mention.lo]
@@ -116,9 +118,7 @@ def _speaks(s: Sentence, head: int) -> bool:
     return s.deps[top] == "nsubj" and s.lemmas[s.heads[top]] in _SPEECH
 
 
-def _pairs_of(
-    s: Sentence, actors: Sequence[ActorMention], stands_for: Sequence[Sequence[ActorMention]]
-) -> list[_Pair]:
+def _pairs_of(s: Sentence, actors: Sequence[ActorMention], stands_for: Sequence[Sequence[ActorMention]]) -> list[_Pair]:
     """The pairs of a whole sentence: joined by a conjunction, or one acting with, against or on the other."""
     told = [(a.head, members[0]) for a, members in zip(actors, stands_for, strict=True) if len(members) == 1]
     found = _joined_pairs(s, told)
@@ -154,7 +154,7 @@ def _pair(s: Sentence, one: ActorMention, other: ActorMention, weight: float) ->
         return []
     if one.kind == "pronoun" or other.kind == "pronoun":
         return []
-    if other.kind == "nominal" and other.is_plural and other.is_person and weight == 1.0:
+    if other.kind == "nominal" and other.is_plural and other.country is None and weight == 1.0:
         return []
     persons = 0.5 if one.is_person or other.is_person else 1.0
     return [_Pair((one, other), s.index, weight * persons)]

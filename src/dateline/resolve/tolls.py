@@ -89,6 +89,7 @@ def _place(toll: _Toll, casualty: Casualty, tolls: list[_Toll], repeated: set[tu
     """Count the toll as new, or as one told before; of two tellings the fuller one is kept."""
     victims = casualty.victims.text if casualty.victims else casualty.text
     is_back = bool(_BACK.match(casualty.text) or (casualty.victims and _BACK.match(victims)))
+    is_back = is_back or _is_named_toll(toll.event)
     before = text[max(toll.event.sentence.start, toll.key[0] - 60) : toll.key[0]]
     adds_persons = not is_back and bool(_MORE_PERSONS.search(casualty.text))
     adds_harm = not is_back and bool(_MORE_HARM.search(before))
@@ -128,13 +129,18 @@ def _matches(known: _Toll, new: _Toll, *, is_back: bool) -> bool:
         return False
     if known.kind and new.kind and known.kind != new.kind:
         return False
-    if _apart(known.event, new.event):
+    if _apart(known.event, new.event) and not _is_named_toll(new.event):
         return False
     if is_back or known.number is None or new.number is None:
         return True
     if known.is_exact and new.is_exact:
         return new.number <= known.number
     return True
+
+
+def _is_named_toll(event: Event) -> bool:
+    """Whether the figure is told as a toll (`put the toll at 35`): that of what the report is about."""
+    return event.evidence[0].text.lower().endswith("toll")
 
 
 def _apart(a: Event, b: Event) -> bool:

@@ -180,7 +180,9 @@ def _blamed(s: Sentence, above: int) -> list[int]:
 
 _THOUGHT = frozenset("say claim think believe allege insist report suspect".split())
 """Verbs put between a relative pronoun and its own verb (`a shell, which police said hit the market`)."""
-_TELLING = frozenset("say tell deny claim insist announce warn report add argue declare state urge call demand ask".split())
+_TELLING = frozenset(
+    "say tell deny claim insist announce warn report add argue declare state urge call demand ask".split()
+)
 
 
 def _outer_speech(s: Sentence, verb: int, head: int) -> int:
