@@ -10,11 +10,13 @@ from dateline.errors import DatelineError, InputError, StoreError, UsageError
 from .claims import actors, claims, dyads
 from .coding import code, explain
 from .deciding import decisions, merge, rejoin, split
+from .exporting import export
 from .incidents import changes, incident, incidents
 from .listing import event, events, not_coded, reports
 from .lookups import actor, codebook, doctor, place
 from .measuring import evaluate
 from .people import person
+from .processing import process
 from .screen import err
 from .serving import serve
 
@@ -28,6 +30,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 _COMMANDS = (
+    process, export,
     code, events, event, incidents, incident, claims, dyads, actors, changes, reports, not_coded, merge, split, decisions, rejoin,
     explain, evaluate, codebook, actor, place, doctor, serve,
 )  # fmt: skip

@@ -260,7 +260,7 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
         return None
     entry = lexicon.nouns[key]
     args = noun_arguments(s, i)
-    light = _light_verb(s, i, lexicon)
+    light = _light_verb(s, i, lexicon) or _light_verb_above(s, i, lexicon)
     if light is None and entry.strength == 0 and entry.pattern != "give" and not args.agents:
         return None
     patient_heads = args.patients if entry.pattern in {"patient", "give"} else ()
@@ -341,6 +341,14 @@ def _is_light(s: Sentence, verb: int, lexicon: Lexicon) -> bool:
     """Whether a verb, with its particle where the lexicon lists the two together, adds nothing but time."""
     base = lemma(s, verb)
     return base in lexicon.light or any(f"{base}_{s.norms[c]}" in lexicon.light for c in children_by(s, verb, "prt"))
+
+
+def _light_verb_above(s: Sentence, noun: int, lexicon: Lexicon) -> int | None:
+    """The light verb of what only counts the event: `began a new round of talks`, `staged a series of protests`."""
+    prep = s.heads[noun]
+    if s.deps[noun] != "pobj" or s.norms[prep] != "of" or not lexicon.has("carrier", lemma(s, s.heads[prep])):
+        return None
+    return _light_verb(s, s.heads[prep], lexicon)
 
 
 def _mediators(s: Sentence, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
