@@ -14,7 +14,6 @@ from dateline.processes import (
     Commitment,
     Comparison,
     Definition,
-    ProcessState,
     compare_around,
     day_taken,
     definitions_in,
@@ -25,11 +24,10 @@ from dateline.processes import (
 )
 from dateline.records import to_plain
 from dateline.settings import load_settings
-from dateline.store import Store, open_store
+from dateline.store import Filter, Store, open_store
 
+from .process_tables import joined, print_state, words
 from .screen import out, safe, table
-
-_Row = tuple[object, ...]
 
 
 def process(
@@ -95,78 +93,31 @@ def _suggest(store: Store, format: str) -> None:
 def _tell(
     store: Store, definition: Definition, compare: str | None, weeks: int, as_of: str | None, format: str
 ) -> None:
-    events = list(store.events())
-    reports = {r["id"]: r for r in store.reports()}
-    state = monitor(definition, events, reports, as_of)
+    known = Filter(as_of=as_of)
+    events = list(store.events(known))
+    reports = {r["id"]: r for r in store.reports(known)}
+    incidents = list(store.incidents.listed(known)) if store.incidents.is_up_to_date() else None
+    state = monitor(definition, events, reports, as_of, incidents)
     if compare is None:
         if format == "jsonl":
             _lines([{"kind": "process", **to_plain(state)}])
         else:
-            _print_state(state)
+            print_state(state)
         return
     commitment = find_commitment(state, compare)
     day = day_taken(commitment) if commitment else None
     if commitment is None or day is None:
-        known = "; ".join(f"{c.what.replace('_', ' ')} ({day_taken(c)})" for c in state.commitments if day_taken(c))
-        raise UsageError(f"--compare {compare}: no promise of that name took hold. There are: {known or 'none'}.")
-    found = compare_around(definition, events, reports, day, as_of, weeks)
+        others = "; ".join(f"{c.what.replace('_', ' ')} ({day_taken(c)})" for c in state.commitments if day_taken(c))
+        raise UsageError(f"--compare {compare}: no promise of that name took hold. There are: {others or 'none'}.")
+    found = compare_around(definition, events, reports, day, as_of, weeks, incidents)
     if format == "jsonl":
         _lines({"kind": "comparison", "commitment": commitment.id, **to_plain(c)} for c in found)
     else:
         _print_comparison(commitment, found)
 
 
-def _print_state(state: ProcessState) -> None:
-    known = f" as known on {state.as_of}" if state.as_of else ""
-    out.print(safe(f"{state.name}{known}: {state.stands}."))
-    out.print(
-        table("Commitments", ("id", "what", "who", "to whom", "state", "since", "due", "done", "if"), _promises(state))
-    )
-    out.print(table("Timeline", ("day", "what", "who", "told as"), _timeline(state)))
-    weeks = [(w.week, w.perpetrator, w.events, w.killed_low, w.killed_best, w.killed_high) for w in state.violence]
-    out.print(table("Violence by week", ("week of", "by", "attacks", "killed low", "best", "high"), weeks))
-
-
-def _promises(state: ProcessState) -> list[_Row]:
-    rows: list[_Row] = []
-    for c in state.commitments:
-        number = "" if c.promised is None else f"{c.delivered or 0} of {c.promised}"
-        since = c.history[-1].day if c.history else None
-        rows.append(
-            (c.id, _words(c.what), _names(c.who), _names(c.to_whom), _words(c.state), since, c.due, number, c.condition)
-        )
-    return rows
-
-
-def _timeline(state: ProcessState) -> list[_Row]:
-    """Every entry of the process by day, with the first sentence that tells it."""
-    rows: list[tuple[str, str, tuple[str, ...], str]] = []
-    for r in state.rounds:
-        at = f" at {r.place}" if r.place else ""
-        rows.append((r.first, f"talks {_words(r.state)}{at}", (*r.parties, *r.mediators), r.evidence[0].text))
-    for a in state.agreements:
-        rows.append((a.day, f"agreement ({a.stage})", a.parties, a.evidence[0].text))
-    for f in state.releases:
-        rows.append((f.day, f"released {f.number or 'some'}", f.by, f.evidence[0].text))
-    for b in state.breakdowns:
-        if b.kind != "called_off":
-            rows.append((b.day, f"{_words(b.what)} {b.kind}", b.who, b.evidence[0].text))
-    for s in state.spoilers:
-        rows.append((s.day, "attack during talks", s.by, s.evidence[0].text))
-    for c in state.commitments:
-        for step in c.history:
-            told = step.proof.text if step.proof else step.why
-            rows.append((step.day, f"{_words(c.what)}: {_words(step.state)}", step.who, told))
-    for ceasefire in state.ceasefires:
-        for v in ceasefire.violations:
-            proofs = (*v.claims, *v.independent, *v.responses)
-            kind = "breach of ceasefire" if v.is_observed else "breach of ceasefire, claimed"
-            rows.append((v.day, kind, v.by, proofs[0].text if proofs else ""))
-    return [(day, what, _names(who), told) for day, what, who, told in sorted(set(rows))]
-
-
 def _print_comparison(commitment: Commitment, found: Iterable[Comparison]) -> None:
-    out.print(safe(f"{_words(commitment.what)} by {_names(commitment.who)}: “{commitment.text}”"))
+    out.print(safe(f"{words(commitment.what)} by {joined(commitment.who)}: “{commitment.text}”"))
     for c in found:
         spans = f"{c.before} in {c.weeks_before} weeks before {c.day}, {c.after} in {c.weeks_after} weeks from then on"
         if c.ratio is None:
@@ -175,14 +126,6 @@ def _print_comparison(commitment: Commitment, found: Iterable[Comparison]) -> No
             out.print(
                 safe(f"{c.measure}: {spans}. Rate ratio {c.ratio:.2f} ({c.low:.2f} to {c.high:.2f}; {c.method}).")
             )
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
-
-
-def _names(names: Iterable[str]) -> str:
-    return ", ".join(names)
 
 
 def _lines(records: Iterable[dict[str, Any]]) -> None:

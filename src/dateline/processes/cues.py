@@ -24,6 +24,19 @@ class Cues:
         """What the text is about, None where it names nothing that parties promise one another."""
         return next((name for name, words in self.topics.items() if words.search(text)), None)
 
+    def first_topic(self, text: str) -> str | None:
+        """What the text names first; of two that begin together, the one that comes first in the file."""
+        found = [
+            (m.start(), n, name) for n, (name, words) in enumerate(self.topics.items()) if (m := words.search(text))
+        ]
+        return min(found)[2] if found else None
+
+    def may_move(self, text: str) -> bool:
+        """Whether words alone could tell a move: something that parties promise one another, or a charge or denial."""
+        return self.topic_of(text) is not None or any(
+            self.does(act, text) for act in ("accuse", "deny", "broker", "meet")
+        )
+
     def topics_of(self, text: str) -> tuple[str, ...]:
         """Everything that the text is about, in the file's order."""
         return tuple(name for name, words in self.topics.items() if words.search(text))

@@ -31,13 +31,15 @@ def monitor(
     moves = [m for p in passages_of(coded, reports, definition, as_of) for m in moves_of(p, sides)]
     moves.sort(key=lambda m: (m.day, m.proof.published or "", m.proof.report_id, m.event["sentence"]["start"]))
     book = fold(moves)
-    commitments = book.close(definition, as_of)
+    commitments = book.close(definition, as_of, max((m.day for m in moves), default=None))
     rounds = rounds_of(moves)
-    attacks = attacks_of(coded if incidents is None else incidents, reports, definition, as_of)
+    agreements = agreements_of(moves)
+    told = None if incidents is None else list(incidents)
+    attacks = attacks_of(coded, reports, definition, as_of, told)
     return ProcessState(
         definition.id, definition.name, sides.parties, sides.mediator_names, definition.countries, as_of,
         _stands(rounds, commitments, moves), rounds, commitments, ceasefires_of(book, commitments, moves), releases_of(moves),
-        agreements_of(moves), breakdowns_of(moves), spoilers_of(moves, rounds), weeks_of(attacks),
+        agreements, breakdowns_of(moves), spoilers_of(moves, rounds, agreements, told), weeks_of(attacks),
     )  # fmt: skip
 
 
@@ -74,14 +76,15 @@ def day_taken(commitment: Commitment) -> str | None:
 
 def compare_around(
     definition: Definition,
-    records: Iterable[Record],
+    events: Iterable[Record],
     reports: Mapping[str, Record],
     day: str,
     as_of: str | None = None,
     weeks: int = 8,
+    incidents: Iterable[Record] | None = None,
 ) -> tuple[Comparison, Comparison]:
-    """Attacks and killed a week before and after a day; `records` are events or incidents."""
-    attacks = attacks_of(records, reports, definition, as_of)
+    """Attacks and killed a week before and after a day, from incidents where they are given."""
+    attacks = attacks_of(events, reports, definition, as_of, incidents)
     about: list[Mapping[str, Any]] = [r for r in reports.values() if _is_about(r, definition)]
     observed = observed_weeks(about, as_of)
     return compare(attacks, observed, day, weeks), compare(attacks, observed, day, weeks, "killed")

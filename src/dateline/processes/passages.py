@@ -1,26 +1,39 @@
 """Sentences of reports with the events that they tell, as far as a process is concerned."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from .cues import load_cues
 from .definition import Definition
 from .sides import Sides
 from .state import Proof
 
 Record = dict[str, Any]
 _RECENT_DAYS = 7
+_BREAK = re.compile(r"\n+|(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[\"“A-Z])|(?<=[.!?][\"”])\s+(?=[\"“A-Z])")
+"""Where a sentence ends that no event was coded in; after an initial (`U.S. President`) none does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence, its events in text order, and the sentence after it (where terms are often told)."""
+    """One sentence, its events in text order, what the report tells before it and the sentence after it.
+
+    Where nothing was coded in the sentence, its only event is an empty one without an id: words alone tell the move.
+    """
 
     report: Record
     text: str
+    before: str
     after: str
     events: tuple[Record, ...]
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether an event was coded in the sentence."""
+        return self.events[0]["id"] is not None
 
     @property
     def published(self) -> str | None:
@@ -35,22 +48,58 @@ def passages_of(
 
     `as_of` leaves out reports published after that day, and revisions seen after it.
     """
-    groups: dict[tuple[str, int, int], list[Record]] = {}
+    groups: dict[str, dict[tuple[int, int], list[Record]]] = {}
     for event in events:
         span = event["sentence"]
-        groups.setdefault((event["report_id"], span["start"], span["end"]), []).append(event)
-    found = []
-    for (report_id, start, end), told in groups.items():
+        groups.setdefault(event["report_id"], {}).setdefault((span["start"], span["end"]), []).append(event)
+    found: list[tuple[str, str, Passage]] = []
+    for report_id, told in groups.items():
         report = reports.get(report_id)
-        if report is None or report.get("duplicate_of") or not is_known(report, as_of):
-            continue
-        text = report["text"]
-        sentence, after = text[start:end].replace("\n", " "), text[end : end + 240].replace("\n", " ")
-        if _concerns(told, report, sentence, definition):
-            found.append(
-                (str(report.get("published") or ""), report_id, start, Passage(report, sentence, after, tuple(told)))
-            )
-    return [p for *_, p in sorted(found, key=lambda f: f[:3])]
+        if report is not None and not report.get("duplicate_of") and is_known(report, as_of):
+            found += [(str(report.get("published") or ""), report_id, p) for p in _of_report(report, told, definition)]
+    return [p for *_, p in sorted(found, key=lambda f: f[:2])]
+
+
+def _of_report(report: Record, told: Mapping[tuple[int, int], list[Record]], definition: Definition) -> list[Passage]:
+    """The passages of one report in text order: coded sentences, and those between them that name what parties promise."""
+    coded = [s for s in sorted(told) if _concerns(told[s], report, _flat(report["text"], *s), definition)]
+    if not coded:
+        return []
+    spans = sorted({*coded, *_uncoded(report["text"], sorted(told))})
+    made = []
+    for start, end in spans:
+        sentence = _flat(report["text"], start, end)
+        events = tuple(told.get((start, end), ())) or (_nothing(report, start, end),)
+        after = next((_flat(report["text"], *s) for s in spans if s[0] >= end), "")
+        made.append(Passage(report, sentence, _flat(report["text"], 0, start), after, events))
+    return made
+
+
+def _flat(text: str, start: int, end: int) -> str:
+    return text[start:end].replace("\n", " ").strip()
+
+
+def _uncoded(text: str, coded: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences that no event was coded in and whose words may tell a move."""
+    cues, found = load_cues(), []
+    edges = [0, *(n for span in coded for n in span), len(text)]
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        at = first
+        for match in [*_BREAK.finditer(text, first, last), None]:
+            end = match.start() if match else last
+            if end > at and cues.may_move(text[at:end]):
+                found.append((at + len(text[at:end]) - len(text[at:end].lstrip()), end))
+            at = match.end() if match else last
+    return found
+
+
+def _nothing(report: Record, start: int, end: int) -> Record:
+    """The empty event of a sentence in which none was coded."""
+    return {
+        "id": None, "report_id": report["id"], "event_type": "", "mode": None, "status": "occurred", "historical": False,
+        "source": [], "target": [], "mediator": [], "attribution": [], "when": None, "where": None, "casualties": [],
+        "evidence": [], "sentence": {"start": start, "end": end},
+    }  # fmt: skip
 
 
 def is_known(report: Record, as_of: str | None) -> bool:

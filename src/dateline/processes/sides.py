@@ -13,6 +13,8 @@ _GENERIC = {
 }
 """Words for a kind of actor, which stand for the process's only party of that sector (`the rebels`, `his government`)."""
 
+_ALL_SIDES = re.compile(r"\b(?:(?:both|all|the two|each) sides?|the sides|each other)\b", re.IGNORECASE)
+
 
 class Sides:
     """The parties and mediators of a process, asked by actor reference.
@@ -29,6 +31,8 @@ class Sides:
         self._countries = frozenset(definition.countries)
         home = [p for p in definition.parties if p.country is None or p.country in self._countries]
         self._kinds = {k: names for k in _GENERIC if len(names := [p.name for p in home if k in p.sectors]) == 1}
+        self._rebels = tuple(p.name for p in definition.parties if "REB" in p.sectors)
+        self._mediator_country = {m.name: m.country for m in definition.mediators}
         self.foreign = tuple(p.name for p in definition.parties if p.country and p.country not in self._countries)
 
     def party(self, actor: dict[str, Any]) -> str | None:
@@ -61,6 +65,38 @@ class Sides:
         """The parties that a text names, in the definition's order."""
         return self._parties.named_in(text)
 
+    def told_in(self, text: str, before: str = "") -> tuple[str, ...]:
+        """The parties that a text names or tells by a word for their kind, in text order.
+
+        `both sides` are the two parties that were named last in what was told before.
+        """
+        found = self._all_told(text)
+        if _ALL_SIDES.search(text):
+            latest = list(dict.fromkeys(name for _, name in reversed(self._all_told(before))))
+            found += [(len(text), name) for name in reversed(latest[:2])]
+        return tuple(dict.fromkeys(name for _, name in found))
+
+    def _all_told(self, text: str) -> list[tuple[int, str]]:
+        """Where parties are told, each with its place in the text, in text order."""
+        found = self._parties.places_in(text)
+        for kind, names in self._kinds.items():
+            found += [(m.start(), names[0]) for m in _GENERIC[kind].finditer(text)]
+        return sorted(found)
+
+    def adversaries(self, who: tuple[str, ...]) -> tuple[str, ...]:
+        """Against whom a party stands: of two parties the other; of more, armed groups against governments."""
+        if len(self.parties) == 2:
+            return tuple(p for p in self.parties if p not in who)
+        are_rebels = bool(set(who) & set(self._rebels))
+        if are_rebels and set(who) - set(self._rebels):
+            return ()  # both sides promise it together
+        home = tuple(names[0] for kind, names in self._kinds.items() if kind == "GOV")
+        return tuple(p for p in (home if are_rebels else self._rebels) if p not in who)
+
+    def country_of_mediator(self, name: str) -> str | None:
+        """The ISO code of a mediator that is a state."""
+        return self._mediator_country.get(name)
+
     def mediators_named_in(self, text: str) -> tuple[str, ...]:
         """The mediators that a text names, in the definition's order."""
         return self._mediators.named_in(text)
@@ -79,6 +115,10 @@ class _Names:
     def named_in(self, text: str) -> tuple[str, ...]:
         found = {self._owner[m.group(0).lower()] for m in self._pattern.finditer(text)}
         return tuple(p.name for p in self._known if p.name in found)
+
+    def places_in(self, text: str) -> list[tuple[int, str]]:
+        """Each naming of a party with where it begins, in text order."""
+        return [(m.start(), self._owner[m.group(0).lower()]) for m in self._pattern.finditer(text)]
 
     def find(self, actor: dict[str, Any]) -> str | None:
         for told in (actor["name"] or "", actor["text"]):

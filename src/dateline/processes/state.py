@@ -7,10 +7,10 @@ STATES = ("sought", "offered", "agreed", "in_force", "violated", "lapsed", "met"
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The event that an entry rests on: when it happened, where it is told, and who says so."""
+    """What an entry rests on: the event (None where the sentence tells it and no event was coded), its day, and who says so."""
 
     day: str | None
-    event_id: str
+    event_id: str | None
     report_id: str
     published: str | None
     text: str
@@ -19,13 +19,14 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Talks between parties, or with a mediator. `state` is announced, held, called_off or resumed."""
+    """Talks between parties, or with a mediator. `state` is announced, held, called_off or resumed; `hosts` are among the mediators."""
 
     state: str
     first: str
     last: str
     parties: tuple[str, ...]
     mediators: tuple[str, ...]
+    hosts: tuple[str, ...]
     place: str | None
     level: str | None
     evidence: tuple[Proof, ...]

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from .cues import load_cues
 from .definition import Definition
+from .kinds import is_word_of_truce
 from .passages import Record, is_known
 from .sides import Sides
 from .state import Week
@@ -25,25 +27,64 @@ class Attack:
 
 
 def attacks_of(
-    records: Iterable[Record], reports: Mapping[str, Record], definition: Definition, as_of: str | None = None
+    events: Iterable[Record],
+    reports: Mapping[str, Record],
+    definition: Definition,
+    as_of: str | None = None,
+    incidents: Iterable[Record] | None = None,
 ) -> list[Attack]:
     """The attacks in the process's countries or by its parties, by day; tellings of the same one are counted once.
 
-    `records` are events, or incidents where they were made. Events of one day, place and perpetrator are one attack: its
-    best figure is that of the report that came last, its low and high are the extremes.
+    Where incidents are given, each is one attack with its reconciled figures, done by the party that the events with its dead
+    name. Without them, events of one day, place and perpetrator are one attack: its best figure is that of the report that
+    came last, its low and high are the extremes. What is told as background, or dated to no single week, is left out.
     """
     sides = Sides(definition)
+    kept = [e for e in events if _is_attack(e) and not is_word_of_truce(e, load_cues())]
+    if incidents is None:
+        return _from_events(kept, reports, sides, definition, as_of)
+    by_id = {e["id"]: e for e in kept}
+    found = []
+    for incident in incidents:
+        members = [by_id[i] for i in incident["event_ids"] if i in by_id]
+        is_known_then = _published(incident, reports, as_of) is not None
+        if members and _is_attack(incident) and is_known_then and _is_within(incident, sides, definition):
+            found.append(_of_incident(incident, members, sides))
+    return sorted(found, key=lambda a: (a.day, a.perpetrator))
+
+
+def _is_attack(record: Record) -> bool:
+    when = record["when"]
+    is_told = record["event_type"] == "ASSAULT" and record["status"] in {"occurred", "ongoing"}
+    return bool(is_told and when and when["from"] and monday(when["from"]) == monday(when["to"] or when["from"]))
+
+
+def _is_within(record: Record, sides: Sides, definition: Definition) -> bool:
     first, last = definition.years
+    return first <= int(record["when"]["from"][:4]) <= last and _belongs(record, sides, definition)
+
+
+def _of_incident(incident: Record, members: list[Record], sides: Sides) -> Attack:
+    """An incident as an attack: by whom the events that tell of its dead say, else by whom any of them says."""
+    who = _perpetrator(incident, sides)
+    if len(sides.parties_of(incident["source"])) != 1:
+        deadly = sorted((e for e in members if _killed(e)), key=lambda e: -(_killed(e) or (0, 0, 0))[1])
+        told = [_perpetrator(e, sides) for e in (*deadly, *members)]
+        who = who if who != UNKNOWN and who not in sides.parties else next((n for n in told if n != UNKNOWN), UNKNOWN)
+    toll = next((c for c in incident["casualties"] if c["harm"] == "killed"), None)
+    low, best, high = (toll["low"], toll["best"], toll["high"]) if toll else (0, 0, 0)
+    return Attack(incident["when"]["from"], who, low, best, high)
+
+
+def _from_events(
+    events: list[Record], reports: Mapping[str, Record], sides: Sides, definition: Definition, as_of: str | None
+) -> list[Attack]:
     tellings: dict[tuple[str, str], list[tuple[str, str, Record]]] = {}
-    for record in records:
-        when = record["when"]
-        is_told = record["event_type"] == "ASSAULT" and record["status"] in {"occurred", "ongoing"}
-        if not is_told or not when or when["from"] is None or when["from"] != (when["to"] or when["from"]):
-            continue
-        published = _published(record, reports, as_of)
-        if published is None or not first <= int(when["from"][:4]) <= last or not _belongs(record, sides, definition):
-            continue
-        tellings.setdefault((when["from"], _place(record)), []).append((published, _perpetrator(record, sides), record))
+    for event in events:
+        published = _published(event, reports, as_of)
+        if published is not None and _is_within(event, sides, definition):
+            place = (event["when"]["from"], _place(event))
+            tellings.setdefault(place, []).append((published, _perpetrator(event, sides), event))
     found = [a for (day, _), told in sorted(tellings.items()) for a in _attacks(day, told)]
     return sorted(found, key=lambda a: (a.day, a.perpetrator))
 

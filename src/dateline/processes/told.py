@@ -1,0 +1,53 @@
+"""What the words of a sentence tell whatever was coded in it: a truce's end, its holding or its terms, charges, denials, talks."""
+
+import re
+
+from .cues import Cues, tells_of_signing
+from .passages import Passage
+from .sides import Sides
+
+_UNSIGNED = re.compile(
+    r"\b(?:(?:will|would|to|not) sign\b|(?:since|before|under|when|unless|if)\b[^,]*\bsign)", re.IGNORECASE
+)
+"""A signing that is to come, or that only dates something else (`the first since the two sides signed an agreement`)."""
+
+_NOT_YET = re.compile(r"(?<!-)\b(?:not|never|no|if|unless|would|will|to|may|might|could)\b(?!-)", re.IGNORECASE)
+
+
+def told_by_sentence(passage: Passage, sides: Sides, cues: Cues) -> list[tuple[str, str]]:
+    """The moves that words tell, each with its topic."""
+    text, found = passage.text, []
+    is_ceasefire = "ceasefire" in cues.topics_of(text)
+    if tells_of_signing(text) and not _UNSIGNED.search(text) and len(sides.named_in(text)) > 1:
+        found.append(("sign", "agreement"))
+    if cues.does("begin", text):
+        found.append(("begin", "ceasefire"))
+    if cues.does("end", text) and not cues.does("violate", text) and is_ceasefire:
+        found.append(("end", "ceasefire"))
+    if cues.does("violate", text) or (cues.does("accuse", text) and _is_about_truce(passage, cues)):
+        found.append(("accuse", "ceasefire"))
+    elif is_ceasefire and cues.does("hold", text) and not cues.does("end", text) and " if " not in text:
+        found.append(("hold", "ceasefire"))
+    if cues.does("deny", text):
+        found.append(("deny", "ceasefire"))
+    if cues.does("broker", text) or cues.does("host", text):
+        found.append(("brokered", "talks"))
+    return found + _of_uncoded(passage, sides, cues, is_ceasefire)
+
+
+def _of_uncoded(passage: Passage, sides: Sides, cues: Cues, is_ceasefire: bool) -> list[tuple[str, str]]:
+    """What only a sentence without a coded event is asked for: offers and meetings."""
+    text, found = passage.text, []
+    if not passage.is_coded and is_ceasefire and cues.does("offer", text) and not cues.does("begin", text):
+        found.append(("offer", "ceasefire"))
+    if not passage.is_coded and cues.does("offer", text) and re.search(r"\bpeace (?:process|talks)\b", text):
+        found.append(("offer", "talks"))
+    meeting = cues.acts["meet"].search(text)
+    if meeting and not _NOT_YET.search(text[: meeting.end()]) and len(sides.told_in(text, passage.before)) > 1:
+        found.append(("held", "talks"))
+    return found
+
+
+def _is_about_truce(passage: Passage, cues: Cues) -> bool:
+    told = f"{passage.report.get('title') or ''} {passage.before} {passage.text}"
+    return "ceasefire" in cues.topics_of(told)
