@@ -134,13 +134,16 @@ def is_background(event: Record, passage: Passage) -> bool:
 
 
 def day_of(event: Record, passage: Passage) -> str | None:
-    """The day on which the event happened or was said; None for background violence whose day is not told."""
+    """The day on which the event happened or was said; None for background violence whose day is not told.
+
+    What is told as done was done by the day of publication; a mere year (`for the first time since 2001`) is no day.
+    """
     when = event["when"]
-    told = when["from"] if when else None
+    told = when["from"] if when and when["precision"] != "year" else None
     if event["status"] in {"future", "sought", "hypothetical"}:
         return passage.published
     if told:
-        return str(told)
+        return min(str(told), passage.published or "9999")
     return None if event["historical"] and event["event_type"] == "ASSAULT" else passage.published
 
 

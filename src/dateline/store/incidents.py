@@ -76,6 +76,27 @@ class Incidents:
         row = next(self._database.rows(sql, (report_id, event_id)), None)
         return str(row[0]) if row else None
 
+    def events_of(self, incident_id: str, as_of: str | None = None) -> list[dict[str, Any]]:
+        """The events of an incident, by day of their report and place in the text: those of reports known on the day."""
+        known, days = Filter(as_of=as_of).known("r")
+        sql = (
+            "SELECT e.record FROM incident_event m JOIN event e ON e.report_id = m.report_id AND e.id = m.event_id "
+            f"JOIN report r ON r.id = m.report_id WHERE {' AND '.join(['m.incident_id = ?', *known])} "
+            "ORDER BY r.known_from, r.id, e.position"
+        )
+        return [json.loads(record) for (record,) in self._database.rows(sql, [incident_id, *days])]
+
+    def gone(self) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
+        """The incidents that went into others or were withdrawn: id, day of going, and the countries that it may have stood under."""
+        sql = (
+            "SELECT v.incident_id, max(v.withdrawn_on), (SELECT group_concat(DISTINCT e.country) FROM revision w "
+            "JOIN event e ON e.report_id = w.report_id WHERE w.incident_id = v.incident_id) FROM revision v WHERE v.incident_id NOT IN "
+            "(SELECT id FROM incident WHERE is_current = 1) GROUP BY v.incident_id UNION ALL "
+            "SELECT id, last_updated, country FROM incident WHERE is_current = 1 AND status = 'withdrawn' ORDER BY 1"
+        )
+        for incident_id, day, countries in self._database.rows(sql, ()):
+            yield incident_id, day or None, tuple(sorted((countries or "").split(","))) if countries else ()
+
     def links(self, incident_id: str) -> list[dict[str, Any]]:
         """Why the reports of an incident were joined: the likeliest pair first, each with the parts of its score."""
         sql = (
