@@ -34,8 +34,10 @@ def states(state: ProcessState) -> list[tuple[str, tuple[str, ...], str]]:
 def test_a_truce_counts_its_days_from_its_first(resources: Resources) -> None:
     state = state_told(
         PHILIPPINES, resources,
-        ("2017-12-20", "MANILA, Dec 20, 2017 (Sample Wire) - The New People's Army declared a five-day ceasefire on Wednesday. The truce would begin on Sunday."),
-        ("2018-01-02", "MANILA, Jan 2, 2018 (Sample Wire) - President Rodrigo Duterte met soldiers in Manila on Tuesday. The New People's Army did not comment."),
+        ("2017-12-20", "MANILA, Dec 20, 2017 (Sample Wire) - The New People's Army declared a five-day "
+        "ceasefire on Wednesday. The truce would begin on Sunday."),
+        ("2018-01-02", "MANILA, Jan 2, 2018 (Sample Wire) - President Rodrigo Duterte met soldiers in Manila "
+        "on Tuesday. The New People's Army did not comment."),
     )  # fmt: skip
     (truce,) = state.ceasefires
     assert (truce.start, truce.end, truce.is_unilateral) == ("2017-12-24", "2017-12-28", True)
@@ -44,8 +46,10 @@ def test_a_truce_counts_its_days_from_its_first(resources: Resources) -> None:
 def test_an_attack_by_the_side_that_promised_breaks_the_truce(resources: Resources) -> None:
     state = state_told(
         PHILIPPINES, resources,
-        ("2017-12-20", "MANILA, Dec 20, 2017 (Sample Wire) - The New People's Army declared a unilateral ceasefire on Wednesday."),
-        ("2017-12-27", "MANILA, Dec 27, 2017 (Sample Press) - New People's Army rebels killed three Philippine soldiers in an ambush in Davao on Wednesday, witnesses said."),
+        ("2017-12-20", "MANILA, Dec 20, 2017 (Sample Wire) - The New People's Army declared a unilateral "
+        "ceasefire on Wednesday."),
+        ("2017-12-27", "MANILA, Dec 27, 2017 (Sample Press) - New People's Army rebels killed three "
+        "Philippine soldiers in an ambush in Davao on Wednesday, witnesses said."),
     )  # fmt: skip
     assert ("ceasefire", ("NPA",), "violated") in states(state)
     (breach,) = state.ceasefires[0].violations
@@ -55,8 +59,10 @@ def test_an_attack_by_the_side_that_promised_breaks_the_truce(resources: Resourc
 def test_a_promise_of_others_is_only_sought(resources: Resources) -> None:
     state = state_told(
         PHILIPPINES, resources,
-        ("2017-01-20", "ROME, Jan 20, 2017 (Sample Wire) - The National Democratic Front demanded the release of 400 prisoners by the Philippine government on Friday."),
-        ("2017-02-03", "MANILA, Feb 3, 2017 (Sample Wire) - The Philippine government released 400 communist prisoners on Friday."),
+        ("2017-01-20", "ROME, Jan 20, 2017 (Sample Wire) - The National Democratic Front demanded the release "
+        "of 400 prisoners by the Philippine government on Friday."),
+        ("2017-02-03", "MANILA, Feb 3, 2017 (Sample Wire) - The Philippine government released 400 communist "
+        "prisoners on Friday."),
     )  # fmt: skip
     release = next(c for c in state.commitments if c.what == "release")
     assert (release.who, release.history[0].state) == (("Philippine government",), "sought")
@@ -65,8 +71,11 @@ def test_a_promise_of_others_is_only_sought(resources: Resources) -> None:
 def test_a_sentence_without_an_event_still_tells_the_end_of_a_truce(resources: Resources) -> None:
     state = state_told(
         SUDAN, resources,
-        ("2015-08-26", "JUBA, Aug 26, 2015 (Sample Wire) - Salva Kiir's government and SPLM-IO rebels signed a permanent ceasefire in Juba on Wednesday, mediated by IGAD."),
-        ("2016-07-10", "JUBA, July 10, 2016 (Sample Press) - Government forces and fighters loyal to Riek Machar clashed in Juba on Sunday. \"The ceasefire has ended,\" a spokesman for Riek Machar said."),
+        ("2015-08-26", "JUBA, Aug 26, 2015 (Sample Wire) - Salva Kiir's government and SPLM-IO rebels signed "
+        "a permanent ceasefire in Juba on Wednesday, mediated by IGAD."),
+        ("2016-07-10", "JUBA, July 10, 2016 (Sample Press) - Government forces and fighters loyal to Riek "
+        "Machar clashed in Juba on Sunday. \"The ceasefire has ended,\" a spokesman for Riek "
+        "Machar said."),
     )  # fmt: skip
     assert ("ceasefire", ("South Sudanese government", "SPLA-IO"), "lapsed") in states(state)
     (agreement,) = state.agreements
@@ -75,7 +84,10 @@ def test_a_sentence_without_an_event_still_tells_the_end_of_a_truce(resources: R
 
 @pytest.mark.parametrize("as_of", ["2015-08-25", "2015-08-26"])
 def test_nothing_is_known_before_it_is_told(as_of: str, resources: Resources) -> None:
-    text = "JUBA, Aug 26, 2015 (Sample Wire) - Salva Kiir's government and SPLM-IO rebels signed a permanent ceasefire in Juba on Wednesday."
+    text = (
+        "JUBA, Aug 26, 2015 (Sample Wire) - Salva Kiir's government and SPLM-IO rebels signed "
+        "a permanent ceasefire in Juba on Wednesday."
+    )
     coded = code_text(text, resources)
     events = [to_plain(e) for e in coded.events]
     state = monitor(SUDAN, events, {coded.report.id: to_plain(coded.report)}, as_of)

@@ -65,7 +65,9 @@ def _of_report(report: Record, told: Mapping[tuple[int, int], list[Record]], def
     coded = [s for s in sorted(told) if _concerns(told[s], report, _flat(report["text"], *s), definition)]
     if not coded:
         return []
-    spans = sorted({*coded, *_uncoded(report["text"], sorted(told))})
+    sides = Sides(definition)
+    named = [s for s in told if sides.named_in(_flat(report["text"], *s))]
+    spans = sorted({*coded, *named, *_uncoded(report["text"], sorted(told))})
     made = []
     for start, end in spans:
         sentence = _flat(report["text"], start, end)

@@ -39,8 +39,8 @@ def near(event: Record, text: str) -> str:
 
 def roles_of(kind: str, topic: str, event: Record, passage: Passage, sides: Sides) -> Roles:
     """Who moves and whom it meets. A speaker stands in where no source is a party (`promised that they would`)."""
-    source, target = sides.parties_of(event["source"]), sides.parties_of(event["target"])
-    text = passage.text
+    whole, text = passage.report["text"], passage.text
+    source, target = sides.parties_of(event["source"], whole), sides.parties_of(event["target"], whole)
     named = sides.named_in(text)
     if kind in {"attack", "deliver"}:
         return source, tuple(p for p in target if p not in source) or (source if len(source) > 1 else ())

@@ -14,6 +14,8 @@ _GENERIC = {
 """Words for a kind of actor, which stand for the process's only party of that sector (`the rebels`, `his government`)."""
 
 _ALL_SIDES = re.compile(r"\b(?:(?:both|all|the two|each) sides?|the sides|each other)\b", re.IGNORECASE)
+_NAME_GOES_ON = 40
+"""Characters after a mention in which a party's name may go on."""
 
 
 class Sides:
@@ -35,9 +37,18 @@ class Sides:
         self._mediator_country = {m.name: m.country for m in definition.mediators}
         self.foreign = tuple(p.name for p in definition.parties if p.country and p.country not in self._countries)
 
-    def party(self, actor: dict[str, Any]) -> str | None:
-        """The party that the actor is or stands for, None for others."""
-        return self._parties.find(actor) or self._by_kind(actor)
+    def party(self, actor: dict[str, Any], report_text: str = "") -> str | None:
+        """The party that the actor is or stands for, None for others.
+
+        In the report's text a name may go on after the mention: `the government` in `the government of Tigray`.
+        """
+        return self._parties.find(actor) or self._longer(actor, report_text) or self._by_kind(actor)
+
+    def _longer(self, actor: dict[str, Any], report_text: str) -> str | None:
+        mention = range(actor["start"], actor["end"]) if report_text and actor["start"] is not None else range(0)
+        around = report_text[mention.start : mention.stop + _NAME_GOES_ON] if mention else ""
+        found = [name for at, name in self._parties.places_in(around) if at < len(mention)]
+        return found[0] if found else None
 
     def _by_kind(self, actor: dict[str, Any]) -> str | None:
         if actor["actor_id"] or (actor["country"] and actor["country"] not in self._countries):
@@ -51,9 +62,9 @@ class Sides:
         """The mediator that the actor is or stands for, None for others and for parties."""
         return None if self.party(actor) else self._mediators.find(actor)
 
-    def parties_of(self, actors: Iterable[dict[str, Any]]) -> tuple[str, ...]:
+    def parties_of(self, actors: Iterable[dict[str, Any]], report_text: str = "") -> tuple[str, ...]:
         """The parties among actors, in the definition's order."""
-        found = {self.party(a) for a in actors}
+        found = {self.party(a, report_text) for a in actors}
         return tuple(name for name in self.parties if name in found)
 
     def mediators_of(self, actors: Iterable[dict[str, Any]]) -> tuple[str, ...]:
@@ -78,9 +89,11 @@ class Sides:
 
     def _all_told(self, text: str) -> list[tuple[int, str]]:
         """Where parties are told, each with its place in the text, in text order."""
-        found = self._parties.places_in(text)
+        spans = self._parties.spans_in(text)
+        found = [(start, name) for start, _, name in spans]
         for kind, names in self._kinds.items():
-            found += [(m.start(), names[0]) for m in _GENERIC[kind].finditer(text)]
+            apart = (m for m in _GENERIC[kind].finditer(text) if not any(s <= m.start() < e for s, e, _ in spans))
+            found += [(m.start(), names[0]) for m in apart]
         return sorted(found)
 
     def adversaries(self, who: tuple[str, ...]) -> tuple[str, ...]:
@@ -118,7 +131,11 @@ class _Names:
 
     def places_in(self, text: str) -> list[tuple[int, str]]:
         """Each naming of a party with where it begins, in text order."""
-        return [(m.start(), self._owner[m.group(0).lower()]) for m in self._pattern.finditer(text)]
+        return [(start, name) for start, _, name in self.spans_in(text)]
+
+    def spans_in(self, text: str) -> list[tuple[int, int, str]]:
+        """Each naming of a party with where it begins and ends, in text order."""
+        return [(*m.span(), self._owner[m.group(0).lower()]) for m in self._pattern.finditer(text)]
 
     def find(self, actor: dict[str, Any]) -> str | None:
         for told in (actor["name"] or "", actor["text"]):

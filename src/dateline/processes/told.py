@@ -32,15 +32,16 @@ def told_by_sentence(passage: Passage, sides: Sides, cues: Cues) -> list[tuple[s
         found.append(("deny", "ceasefire"))
     if cues.does("broker", text) or cues.does("host", text):
         found.append(("brokered", "talks"))
-    return found + _of_uncoded(passage, sides, cues, is_ceasefire)
+    return found + _offers_and_meetings(passage, sides, cues, is_ceasefire)
 
 
-def _of_uncoded(passage: Passage, sides: Sides, cues: Cues, is_ceasefire: bool) -> list[tuple[str, str]]:
-    """What only a sentence without a coded event is asked for: offers and meetings."""
+def _offers_and_meetings(passage: Passage, sides: Sides, cues: Cues, is_ceasefire: bool) -> list[tuple[str, str]]:
+    """Offers, where no event was coded or one that offers something too; and meetings."""
     text, found = passage.text, []
-    if not passage.is_coded and is_ceasefire and cues.does("offer", text) and not cues.does("begin", text):
+    is_offer = cues.does("offer", text) and all(e["event_type"] in {"", "AGREE"} for e in passage.events)
+    if is_offer and is_ceasefire and not cues.does("begin", text):
         found.append(("offer", "ceasefire"))
-    if not passage.is_coded and cues.does("offer", text) and re.search(r"\bpeace (?:process|talks)\b", text):
+    if is_offer and re.search(r"\bpeace (?:process|talks)\b", text):
         found.append(("offer", "talks"))
     meeting = cues.acts["meet"].search(text)
     if meeting and not _NOT_YET.search(text[: meeting.end()]) and len(sides.told_in(text, passage.before)) > 1:
