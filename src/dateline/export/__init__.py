@@ -4,18 +4,21 @@ from .acled_types import acled_sub_event
 from .columns import Column
 from .package import Written
 from .profile import Profile
-from .registry import PROFILES, columns_written
-from .source import Options
+from .registry import BESIDE, PROFILES, columns_written, profile_of
+from .source import Options, Source
 from .write import FORMATS, export
 
 __all__ = [
+    "BESIDE",
     "FORMATS",
     "PROFILES",
     "Column",
     "Options",
     "Profile",
+    "Source",
     "Written",
     "acled_sub_event",
     "columns_written",
     "export",
+    "profile_of",
 ]

@@ -14,7 +14,7 @@ from .fields import (
     number_of,
     place_field,
     place_precision,
-    publisher_of,
+    publishers_of,
     toll_of,
     unix_seconds,
 )
@@ -77,7 +77,7 @@ def row_of(source: Source, item: Item) -> Row | None:
     kinds = [_kind(side, event, sub_event) for side in actors]
     is_numeric = source.options.inter_numeric
     return {
-        "event_id_cnty": f"{country.iso3 if country else 'XXX'}{number_of(event['id'])}",
+        "event_id_cnty": _id(country.iso3 if country else None, event["id"]),
         "event_date": first_day,
         "year": int(first_day[:4]),
         "time_precision": _TIME.get(date_precision(event) or 5),
@@ -101,10 +101,12 @@ def row_of(source: Source, item: Item) -> Row | None:
         "latitude": place_field(event, "lat"),
         "longitude": place_field(event, "lon"),
         "geo_precision": _GEO.get(place_precision(event) or 0),
-        "source": publisher_of(report),
+        "source": publishers_of(item),
         "notes": item.sentence,
         "fatalities": closed(toll_of(event, "killed")).best,
-        "timestamp": unix_seconds(report.get("changed_on") or report.get("retrieved") or report.get("published")),
+        "timestamp": unix_seconds(
+            item.changed or report.get("changed_on") or report.get("retrieved") or report.get("published")
+        ),
     }
 
 
@@ -114,8 +116,35 @@ def _targets_civilians(event: Record, event_type: str, kinds: list[int | None]) 
 
 
 def acled_rows(source: Source) -> Iterator[Row]:
-    """The events that ACLED would record: material, told as having happened, with a day."""
-    return (row for item in source.news() if (row := row_of(source, item)))
+    """What ACLED would record: material, told as having happened, with a day; each happening once."""
+    return (row for item in source.happenings() if (row := row_of(source, item)))
 
 
-ACLED = Profile("acled", "The columns of ACLED's dyadic table", ("csv", "parquet", "jsonl"), acled_rows, one_line=True)
+def deleted_rows(source: Source) -> Iterator[Row]:
+    """The ids that are no more: a happening that went into another, or whose every report was replaced.
+
+    Where its country is not known any more, it is listed under each that its report tells of.
+    """
+    for incident_id, day, countries in source.gone():
+        for name in countries or ("XXX",):
+            country = country_of(name)
+            yield {
+                "event_id_cnty": _id(country.iso3 if country else None, incident_id.removeprefix("i-")),
+                "deleted_timestamp": unix_seconds(day),
+            }
+
+
+def _id(iso3: str | None, identifier: str) -> str:
+    return f"{iso3 or 'XXX'}{number_of(identifier)}"
+
+
+ACLED = Profile(
+    "acled", "The columns of ACLED's dyadic table", ("csv", "parquet", "jsonl", "xlsx"), acled_rows, one_line=True
+)
+ACLED_DELETED = Profile(
+    "acled-deleted",
+    "Ids of ACLED rows that are to be dropped",
+    ("csv", "jsonl", "parquet"),
+    deleted_rows,
+    one_line=True,
+)

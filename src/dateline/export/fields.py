@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from .source import Item, Record
+from .item import Item, Record
 
 ESTIMATE_RULE = "sum-of-parts/1"
 """The figures of one report's event: the sum of its casualties that are neither part nor repetition of another."""
@@ -29,7 +29,14 @@ NO_TOLL = Toll(None, None, None)
 
 
 def toll_of(event: Record, *harms: str) -> Toll:
-    """The event's figures of a harm, added over its parts; all None where none is told."""
+    """The event's figures of harms, added over its parts; all None where none is told. An incident brings its own."""
+    if "tolls" in event:
+        told = [Toll(*event["tolls"][h]) for h in harms if h in event["tolls"]]
+        sums = [
+            sum(x for x in column if x is not None)
+            for column in zip(*((t.low, t.best, t.high) for t in told), strict=True)
+        ]
+        return Toll(*sums) if told else NO_TOLL
     return add_up(c for c in event["casualties"] if c["harm"] in harms)
 
 
@@ -103,6 +110,12 @@ def names_of(actors: Iterable[Record]) -> list[str]:
 def publisher_of(report: Record) -> str | None:
     """Who published the report: publisher, else agency."""
     return report.get("publisher") or report.get("agency")
+
+
+def publishers_of(item: Item) -> str | None:
+    """Who published the reports that tell it, each once."""
+    names = [name for r in item.tellers if (name := publisher_of(r))]
+    return "; ".join(dict.fromkeys(names)) or None
 
 
 def claimants_of(event: Record) -> list[str]:

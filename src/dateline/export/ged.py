@@ -16,6 +16,7 @@ from .fields import (
     place_field,
     place_precision,
     publisher_of,
+    publishers_of,
     toll_of,
 )
 from .profile import Profile, Row
@@ -61,8 +62,19 @@ def _deaths(event: Record) -> tuple[dict[str, int], Toll]:
     kinds = dict.fromkeys(("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"), 0)
     for name in kinds:
         kinds[name] = closed(add_up(c for c in killed if _side_of(c, event) == name)).best or 0
-    total, best = closed(toll_of(event, "killed")), sum(kinds.values())
+    total = closed(toll_of(event, "killed"))
+    if "tolls" in event:
+        kinds = _balanced(kinds, total.best or 0)
+    best = sum(kinds.values())
     return kinds, Toll(min(total.low or 0, best), best, max(total.high or 0, best))
+
+
+def _balanced(kinds: dict[str, int], best: int) -> dict[str, int]:
+    """The kinds made to add up to the best figure: what no report tells apart is of unknown status."""
+    rest = best - sum(kinds.values())
+    if rest >= 0:
+        return {**kinds, "deaths_unknown": kinds["deaths_unknown"] + rest}
+    return {**dict.fromkeys(kinds, 0), "deaths_unknown": best}
 
 
 def row_of(item: Item) -> Row | None:
@@ -86,9 +98,9 @@ def row_of(item: Item) -> Row | None:
         "dyad_name": f"{side_a} - {side_b}",
         "side_a": side_a,
         "side_b": side_b,
-        "number_of_sources": 1,
-        "source_article": _article(report),
-        "source_office": publisher_of(report),
+        "number_of_sources": len(item.tellers),
+        "source_article": "; ".join(map(_article, item.tellers)),
+        "source_office": publishers_of(item),
         "source_date": report.get("published"),
         "source_headline": report.get("title"),
         "source_original": "; ".join(claimants_of(event)) or None,
@@ -130,8 +142,8 @@ def _state_number(actors: list[Record]) -> int | None:
 
 
 def ged_rows(source: Source) -> Iterator[Row]:
-    """The events in which somebody was killed, told as having happened, with a day."""
-    return (row for item in source.news() if item.event["event_type"] == "ASSAULT" and (row := row_of(item)))
+    """The happenings in which somebody was killed, told as having happened, with a day; each once."""
+    return (row for item in source.happenings() if item.event["event_type"] == "ASSAULT" and (row := row_of(item)))
 
 
 GED = Profile("ged", "The columns of UCDP GED 26.1", ("csv", "parquet", "jsonl"), ged_rows)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from .acled_types import acled_sub_event
 from .countries import country_of
-from .fields import date_precision, days_of, dyad_of, names_of, place_field, place_precision, publisher_of, toll_of
+from .fields import date_precision, days_of, dyad_of, names_of, place_field, place_precision, publishers_of, toll_of
 from .profile import Profile, Row
 from .source import Item, Source
 
@@ -42,15 +42,15 @@ def _row(item: Item) -> Row:
         "fatalities_low": killed.low,
         "fatalities_high": killed.high,
         "injured": toll_of(event, "injured").best,
-        "source": publisher_of(report),
+        "source": publishers_of(item),
         "url": report.get("source_uri"),
         "notes": item.sentence,
     }
 
 
 def hxl_rows(source: Source) -> Iterator[Row]:
-    """The events told as having happened, each once."""
-    return (_row(item) for item in source.news())
+    """What happened, each happening once."""
+    return (_row(item) for item in source.happenings())
 
 
-HXL = Profile("hxl", "A table with HXL hashtags", ("csv",), hxl_rows, one_line=True)
+HXL = Profile("hxl", "A table with HXL hashtags", ("csv", "xlsx"), hxl_rows, one_line=True)

@@ -1,6 +1,6 @@
-"""What lies beside an export: `datapackage.json` (Frictionless), `codebook.md` and `manifest.json` with content hashes.
+"""What lies beside an export: `datapackage.json` (Frictionless), `codebook.md`, `manifest.json` with hashes, `CITATION.cff`.
 
-The three describe every export of a folder: a further export into the same folder adds to them.
+They describe every export of a folder: a further export into the same folder adds to them.
 """
 
 import hashlib
@@ -16,14 +16,22 @@ from .columns import Column
 from .profile import Profile
 from .registry import BESIDE, PROFILES, columns_written
 
-MANIFEST, PACKAGE, CODEBOOK = "manifest.json", "datapackage.json", "codebook.md"
+MANIFEST, PACKAGE, CODEBOOK, CITATION = "manifest.json", "datapackage.json", "codebook.md", "CITATION.cff"
 _MARK = "dateline export manifest, version 1"
 _MEDIA = {
     "csv": "text/csv", "tsv": "text/tab-separated-values", "jsonl": "application/x-ndjson",
     "parquet": "application/vnd.apache.parquet", "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
+    "gpkg": "application/geopackage+sqlite3", "sqlite": "application/vnd.sqlite3",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
-_KEYS = {"events": "event_id", "claims": "claim_id", "reports": "doc_id", "acled": "event_id_cnty", "ged": "id"}
+_KEYS = {
+    "events": "event_id",
+    "claims": "claim_id",
+    "reports": "doc_id",
+    "incidents": "incident_id",
+    "acled": "event_id_cnty",
+    "ged": "id",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ class Written:
 
 
 def describe(folder: Path, written: Iterable[Written], program: str) -> None:
-    """Write the three files of the folder anew, with `written` added. Raises UsageError where others' files stand there."""
+    """Write the files that describe the folder anew, with `written` added. Raises UsageError where others' files stand there."""
     manifest = _manifest(folder)
     entries = {e["path"]: e for e in manifest.get("files", [])}
     for one in written:
@@ -53,6 +61,7 @@ def describe(folder: Path, written: Iterable[Written], program: str) -> None:
         folder / PACKAGE, {"name": "dateline-export", "title": "Event data coded by Dateline", "resources": resources}
     )
     (folder / CODEBOOK).write_text(_codebook(files), encoding="utf-8")
+    (folder / CITATION).write_text(_citation(program, digest), encoding="utf-8")
 
 
 def check_folder(folder: Path) -> None:
@@ -156,6 +165,28 @@ def _codebook(files: list[dict[str, Any]]) -> str:
         parts.append("\n| column | type | meaning |\n|---|---|---|\n")
         parts += [f"| {c.name} | {c.type} | {_meaning(c)} |\n" for c in columns]
     return "".join(parts)
+
+
+def _citation(program: str, digest: str) -> str:
+    """How to cite the folder, in the Citation File Format 1.2: the content hash stands in for a version."""
+    return (
+        "cff-version: 1.2.0\n"
+        'message: "If you use these data, cite the reports that they rest on, and this export by its content hash."\n'
+        "type: dataset\n"
+        'title: "Event data coded by Dateline"\n'
+        f'version: "{digest[:16]}"\n'
+        "authors:\n"
+        '  - name: "Those who coded these reports"\n'
+        "identifiers:\n"
+        "  - type: other\n"
+        f'    value: "sha256:{digest}"\n'
+        '    description: "content hash of manifest.json: the hash of the hashes of all files"\n'
+        "references:\n"
+        "  - type: software\n"
+        f'    title: "{program}"\n'
+        "    authors:\n"
+        '      - name: "Dateline contributors"\n'
+    )
 
 
 def _meaning(column: Column) -> str:

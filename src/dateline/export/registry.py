@@ -2,7 +2,8 @@
 
 from dateline.errors import UsageError
 
-from .acled import ACLED
+from .accounts import INCIDENTS, LINKS, REVISIONS, SOURCES
+from .acled import ACLED, ACLED_DELETED
 from .columns import Column, columns_of
 from .gdelt import GDELT, GDELT_MENTIONS
 from .ged import GED
@@ -15,8 +16,12 @@ from .polecat import POLECAT
 from .profile import Profile
 
 PROFILES: dict[str, Profile] = {
-    p.name: p for p in (EVENTS, CLAIMS, REPORTS, ACLED, GED, GDELT, POLECAT, PLOVER, PAX, HXL, GEOJSON, GPKG)
-}
+    p.name: p
+    for p in (
+        EVENTS, CLAIMS, INCIDENTS, REPORTS, SOURCES, REVISIONS, LINKS, ACLED, ACLED_DELETED, GED, GDELT, POLECAT, PLOVER, PAX,
+        HXL, GEOJSON, GPKG,
+    )
+}  # fmt: skip
 
 BESIDE: dict[str, Profile] = {"gdelt": GDELT_MENTIONS}
 """The second table that a profile writes beside its own."""

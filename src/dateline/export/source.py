@@ -1,36 +1,17 @@
-"""What profiles read: the store's events, each with its report, by one filter."""
+"""What profiles read: the store's records, by one filter."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from dateline.store import EventFilter, Store
+from dateline.store import Filter, Store
 
-_TOLD = frozenset({"occurred", "ongoing"})
+from .happenings import happenings_of
+from .item import Item, Record
+
 _KEPT_REPORTS = 2048
 
-Record = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An event with the report that tells it."""
-
-    event: Record
-    report: Record
-
-    @property
-    def sentence(self) -> str:
-        """The sentence that tells the event, as it stands in the report."""
-        span = self.event["sentence"]
-        return str(self.report.get("text", ""))[span["start"] : span["end"]]
-
-    @property
-    def is_news(self) -> bool:
-        """Told as having happened, as news and not in a reprint: what a table without those columns may hold."""
-        event = self.event
-        return event["status"] in _TOLD and not event["historical"] and not self.report.get("duplicate_of")
+__all__ = ["Item", "Options", "Record", "Source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,47 +25,55 @@ class Options:
 class Source:
     """The store's records that the filter asks for."""
 
-    def __init__(self, store: Store, asked: EventFilter | None = None, options: Options | None = None) -> None:
+    def __init__(self, store: Store, asked: Filter | None = None, options: Options | None = None) -> None:
         self._store = store
-        self.asked = asked or EventFilter()
+        self.asked = asked or Filter()
         self.options = options or Options()
-        self._report = lru_cache(maxsize=_KEPT_REPORTS)(self._read_report)
+        self.report = lru_cache(maxsize=_KEPT_REPORTS)(self._read_report)
         self._claim_counts = lru_cache(maxsize=_KEPT_REPORTS)(self._count_claims)
 
     def items(self) -> Iterator[Item]:
         """The events with their reports, by day."""
         for event in self._store.events(self.asked):
-            yield Item(event, self._report(event["report_id"]))
+            yield Item(event, self.report(event["report_id"]))
 
     def news(self) -> Iterator[Item]:
         """The events that are told as having happened, as news, each story once."""
         return (item for item in self.items() if item.is_news)
 
+    def happenings(self) -> Iterator[Item]:
+        """What happened, once each: incidents where the store has told them, else the events that are news."""
+        if self._store.incidents.is_up_to_date():
+            return happenings_of(self._store, self.asked, self.report)
+        return self.news()
+
+    def incidents(self) -> Iterator[Record]:
+        """The incidents asked for, by day."""
+        return self._store.incidents.listed(self.asked)
+
+    def links(self) -> Iterator[tuple[Record, Record]]:
+        """Why reports were joined: each pair with its incident."""
+        return ((i, link) for i in self.incidents() for link in self._store.incidents.links(i["id"]))
+
+    def revisions(self) -> Iterator[Record]:
+        """The revisions of the incidents asked for that stand, oldest first."""
+        return self._store.incidents.changes(asked=self.asked)
+
+    def gone(self) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
+        """The incidents that are no more: id, day of going, countries that they may have stood under."""
+        return self._store.incidents.gone()
+
     def reports(self) -> Iterator[Record]:
         """The reports that hold an event asked for; all of them where nothing narrows."""
-        wanted = self._wanted()
-        reports = self._store.reports(all_revisions=self.asked.all_revisions)
-        return (r for r in reports if wanted is None or r["id"] in wanted)
+        return self._store.reports(self.asked)
 
     def claims(self) -> Iterator[tuple[Record, Record]]:
         """The claims about events asked for, each with its report."""
-        wanted = self._wanted()
-        for report in self.reports():
-            for claim in self._store.statements("claim", report["id"]):
-                if wanted is None or claim["event_id"] in wanted[report["id"]]:
-                    yield claim, report
+        return ((claim, self.report(claim["report_id"])) for claim in self._store.claims(self.asked))
 
     def claim_count(self, event: Record) -> int:
         """How many claims the store keeps of an event."""
         return self._claim_counts(event["report_id"]).get(event["id"], 0)
-
-    def _wanted(self) -> dict[str, set[str]] | None:
-        if self.asked == EventFilter(all_revisions=self.asked.all_revisions):
-            return None
-        found: dict[str, set[str]] = {}
-        for event in self._store.events(self.asked):
-            found.setdefault(event["report_id"], set()).add(event["id"])
-        return found
 
     def _read_report(self, report_id: str) -> Record:
         return self._store.report(report_id) or {"id": report_id}

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from dateline.errors import UsageError
-from dateline.store import EventFilter, Store
+from dateline.store import Filter, Store
 
 from .gpkg import write_gpkg
 from .package import Written, check_folder, describe
@@ -14,11 +14,15 @@ from .parquet import write_parquet
 from .profile import Profile, Row
 from .registry import BESIDE, columns_written, profile_of
 from .source import Options, Source
+from .sqlite import write_sqlite
 from .textfiles import write_geojson, write_json_lines, write_table
+from .xlsx import write_xlsx
 
-FORMATS = ("csv", "tsv", "jsonl", "parquet", "geojson", "gpkg")
-_BY_SUFFIX = {".csv": "csv", ".tsv": "tsv", ".txt": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet",
-              ".geojson": "geojson", ".json": "geojson", ".gpkg": "gpkg"}  # fmt: skip
+FORMATS = ("csv", "tsv", "jsonl", "parquet", "xlsx", "sqlite", "geojson", "gpkg")
+_BY_SUFFIX = {
+    ".csv": "csv", ".tsv": "tsv", ".txt": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", ".xlsx": "xlsx",
+    ".sqlite": "sqlite", ".db": "sqlite", ".geojson": "geojson", ".json": "geojson", ".gpkg": "gpkg",
+}  # fmt: skip
 _FOLDER_NAMES = {"gdelt": "gdelt.export.CSV.zip"}
 
 
@@ -27,7 +31,7 @@ def export(
     profile_name: str,
     out: Path,
     *,
-    asked: EventFilter | None = None,
+    asked: Filter | None = None,
     options: Options | None = None,
     format: str | None = None,
     program: str = "dateline",
@@ -98,8 +102,12 @@ def _dispatch(part: Path, name: str, profile: Profile, form: str, source: Source
         return write_json_lines(part, columns, rows)
     if form == "parquet":
         return write_parquet(part, columns, rows)
+    if form == "xlsx":
+        return write_xlsx(part, profile, columns, rows)
+    if form == "sqlite":
+        return write_sqlite(part, profile, columns, rows)
     return write_geojson(part, columns, rows) if form == "geojson" else write_gpkg(part, columns, rows)
 
 
-def _filters(asked: EventFilter) -> dict[str, object]:
+def _filters(asked: Filter) -> dict[str, object]:
     return {name: value for name, value in asdict(asked).items() if value not in (None, False)}
