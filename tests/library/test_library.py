@@ -41,7 +41,7 @@ def test_a_store_keeps_and_answers(tmp_path: Path, coded: dateline.Coded) -> Non
         assert store.event(attack["id"][:8])["id"] == attack["id"]
         incident = store.incidents(type="ASSAULT")[0]
         assert store.incident(incident["id"])["id"] == incident["id"]
-        assert [r["reason"] for r in store.changes()][0] == "first report"
+        assert store.changes()[0]["reason"] == "first report"
         assert len(store.reports(text="Sake")) == 1 and len(store.reports(text="Bukavu")) == 0
         with pytest.raises(InputError, match="no such event"):
             store.event("ffff")

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from .acled_types import acled_sub_event, load_acled_types
-from .countries import country_of
+from .countries import Country, country_of
 from .fields import (
+    acting,
     closed,
     date_precision,
     days_of,
     dyad_of,
     hits_civilians,
-    names_of,
+    labels_of,
     number_of,
     place_field,
     place_precision,
@@ -23,6 +24,7 @@ from .source import Item, Record, Source
 
 _KINDS = ("State forces", "Rebel group", "Political militia", "Identity militia", "Rioters", "Protesters", "Civilians",
           "External/Other forces")  # fmt: skip
+_CIVILIANS = 7
 _STATE = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 _BY_SECTOR = {"REB": 2, "PRM": 3, "UAF": 3, "CRM": 3, "PTY": 3, "OPP": 6, "IGO": 8, "NGO": 8, "MNC": 8}
 _TIME = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}
@@ -49,6 +51,14 @@ def _kind(actors: list[Record], event: Record, sub_event: str) -> int | None:
     return 1 if load_acled_types().is_of(actor, "state") else 7
 
 
+def _names(actors: list[Record], kind: int | None, country: Country | None) -> list[str]:
+    """The names of a side; civilians stand under their country, as ACLED writes them, with the words told beside."""
+    names = labels_of(actors)
+    if kind != _CIVILIANS or not names or actors[0]["actor_id"]:
+        return names
+    return [f"Civilians ({country.name})" if country else "Civilians", *names]
+
+
 def _shown(kind: int | None, is_numeric: bool) -> str | int | None:
     return kind if kind is None or is_numeric else _KINDS[kind - 1]
 
@@ -72,9 +82,11 @@ def row_of(source: Source, item: Item) -> Row | None:
         return None
     event_type, sub_event = typed
     country = country_of(place_field(event, "country"))
-    actors = sorted(dyad_of(event), key=lambda side: not side)
-    sides = [names_of(side) for side in actors]
+    if not (acting(event["source"]) or acting(event["target"])):
+        return None
+    actors = sorted((acting(side) for side in dyad_of(event)), key=lambda side: not side)
     kinds = [_kind(side, event, sub_event) for side in actors]
+    sides = [_names(side, kind, country) for side, kind in zip(actors, kinds, strict=True)]
     is_numeric = source.options.inter_numeric
     return {
         "event_id_cnty": _id(country.iso3 if country else None, event["id"]),

@@ -1,6 +1,7 @@
 """Values that several profiles take from an event: figures, days, precisions, names and numbers."""
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -105,6 +106,30 @@ def name_of(actor: Record) -> str:
 def names_of(actors: Iterable[Record]) -> list[str]:
     """The names, each once, in order."""
     return list(dict.fromkeys(name_of(a) for a in actors))
+
+
+_COUNTED = re.compile(
+    r"^(?:(?:at least|up to|more than|over|some|about|around|nearly|almost|another|other|dozens of|hundreds of|an?|the|his|her|its|their|"
+    r"[\d,]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|few)\s+)+",
+    re.IGNORECASE,
+)
+
+
+def label_of(actor: Record) -> str:
+    """The resolved name; for others the words of the mention without article and number (`10 soldiers` -> `soldiers`)."""
+    if actor["actor_id"]:
+        return name_of(actor)
+    return _COUNTED.sub("", name_of(actor)) or name_of(actor)
+
+
+def acting(actors: Iterable[Record]) -> list[Record]:
+    """Those that are actors: what is acted on and is none (a bus, a resolution) has neither id nor sectors."""
+    return [a for a in actors if a["actor_id"] or a["sectors"]]
+
+
+def labels_of(actors: Iterable[Record]) -> list[str]:
+    """The labels, each once, in order."""
+    return list(dict.fromkeys(label_of(a) for a in actors))
 
 
 def publisher_of(report: Record) -> str | None:

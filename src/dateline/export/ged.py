@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from .countries import country_of
 from .fields import (
     Toll,
+    acting,
     add_up,
     claimants_of,
     closed,
     date_precision,
     days_of,
     grid_cell,
-    names_of,
+    label_of,
     number_of,
     place_field,
     place_precision,
@@ -86,8 +87,8 @@ def row_of(item: Item) -> Row | None:
         return None
     kind = _kind(event)
     country = country_of(place_field(event, "country"))
-    side_a = "; ".join(names_of(event["source"])) or "Unknown"
-    side_b = "Civilians" if kind == 3 else "; ".join(names_of(event["target"])) or "Unknown"
+    side_a = "; ".join(_sides(event["source"])) or "Unknown"
+    side_b = "Civilians" if kind == 3 else "; ".join(_sides(event["target"])) or "Unknown"
     lat, lon = place_field(event, "lat"), place_field(event, "lon")
     return {
         "id": number_of(event["id"]),
@@ -127,6 +128,15 @@ def row_of(item: Item) -> Row | None:
         "gwnoa": _state_number(event["source"]),
         "gwnob": None if kind == 3 else _state_number(event["target"]),
     }
+
+
+def _sides(actors: list[Record]) -> list[str]:
+    """The actors of a side; a state's army and police are its government, as UCDP names them."""
+    names = []
+    for actor in acting(actors):
+        country = country_of(actor["country"]) if _STATE & set(actor["sectors"]) else None
+        names.append(f"Government of {country.name}" if country else label_of(actor))
+    return list(dict.fromkeys(names))
 
 
 def _article(report: Record) -> str:

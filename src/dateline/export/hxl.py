@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 from .acled_types import acled_sub_event
 from .countries import country_of
-from .fields import date_precision, days_of, dyad_of, names_of, place_field, place_precision, publishers_of, toll_of
+from .fields import (
+    acting,
+    date_precision,
+    days_of,
+    dyad_of,
+    labels_of,
+    place_field,
+    place_precision,
+    publishers_of,
+    toll_of,
+)
 from .profile import Profile, Row
 from .source import Item, Source
 
@@ -14,7 +24,7 @@ def _row(item: Item) -> Row:
     start, end = days_of(item)
     country = country_of(place_field(event, "country"))
     kind = acled_sub_event(event, item.sentence) or (event["event_type"], event["mode"])
-    first, second = (names_of(side) for side in dyad_of(event))
+    first, second = (labels_of(acting(side)) for side in dyad_of(event))
     killed = toll_of(event, "killed")
     return {
         "event_id": event["id"],

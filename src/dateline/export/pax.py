@@ -54,8 +54,14 @@ def _row(item: Item) -> Row:
 
 
 def pax_rows(source: Source) -> Iterator[Row]:
-    """The agreements told as signed, one row a report's telling."""
-    return (_row(item) for item in source.news() if _is_signing(item))
+    """The agreements told as signed, those of one day and the same countries once."""
+    seen: set[tuple[object, ...]] = set()
+    for item in source.news():
+        row = _row(item) if _is_signing(item) else None
+        key = (row["Dat"], row["Loc1ISO"], row["Loc2ISO"]) if row else None
+        if row and key not in seen:
+            seen.add(key or ())
+            yield row
 
 
 PAX = Profile("pax", "The base columns of PA-X, agreements only", ("csv", "parquet", "jsonl"), pax_rows)
