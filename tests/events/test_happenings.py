@@ -31,5 +31,5 @@ def test_those_between_whom_it_happens_take_part(
     text: str, event_type: str, names: set[str], resources: Resources
 ) -> None:
     found = [e for e in code_text(text, resources, published="2021-03-03").events if e.event_type == event_type]
-    told = " ".join(a.name or a.text for e in found for a in (*e.source, *e.target))
+    told = " ".join(f"{a.text} {a.name}" for e in found for a in (*e.source, *e.target))
     assert found and all(name in told for name in names)

@@ -94,14 +94,12 @@ def spoilers_of(
 
 def _spoiler(group: list[Move], incident: Record | None) -> Spoiler | None:
     """The spoiler that an attack is; None where nobody is named, or where parties fight one another."""
-    if any(m.to_whom for m in group):
-        return None
     sources = list(incident["source"]) if incident else [a for m in group for a in m.event["source"]]
     by = _names([a for a in sources if a["actor_id"]] or sources)
     on = _names(a for m in group for a in m.event["target"] if a["actor_id"] or a["sectors"])
     of_parties = {n for m in group if m.who for n in _names(m.event["source"])}
     is_by_party = set(by) <= of_parties
-    if not by or (is_by_party and not on):
+    if not by or (is_by_party and (not on or any(m.to_whom for m in group))):
         return None
     told = [c["best"] for m in group for c in m.event["casualties"] if c["harm"] == "killed" and c["best"] is not None]
     toll = next((c["best"] for c in (incident or {}).get("casualties", ()) if c["harm"] == "killed"), None)

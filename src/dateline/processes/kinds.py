@@ -1,5 +1,7 @@
 """What one coded event does with promises and talks, and with which."""
 
+import re
+
 from .cues import Cues, tells_of_signing
 from .passages import Passage, Record, is_background
 from .roles import near, text_from_trigger, trigger_of
@@ -10,6 +12,12 @@ _TOLD = frozenset({"occurred", "ongoing"})
 _DELIVERY = {"release": "release", "withdraw": "withdrawal", "disarm": "disarmament", "access": "access"}
 _PROMISING = frozenset({"AGREE", "CONCEDE", "SUPPORT", "COOPERATE", "RETREAT", "CONSULT"})
 _WORDS_OF_WAR = frozenset({"hostilities", "violence", "war"})
+
+_TO_COME = re.compile(
+    r"^[^,.;]*\b(?:is|are|was|were) (?:due |scheduled |expected |planned )?to (?:start|begin|open|resume|be held|take place)\b",
+    re.IGNORECASE,
+)
+"""Talks of which the same clause says that they lie ahead: `talks that are to start on Monday`."""
 
 Kind = tuple[str | None, str]
 
@@ -75,12 +83,13 @@ def _delivery(event: Record, passage: Passage, topic: str, cues: Cues) -> str | 
 
 def _talks(event: Record, passage: Passage, cues: Cues) -> str | None:
     status, words = event["status"], near(event, passage.text)
+    if _TO_COME.search(text_from_trigger(event, passage.text)):
+        return "announced"
     if status in _TOLD:
         if cues.does("call_off", words) and not cues.does("resume", words):
             return None if is_background(event, passage) else "called_off"
         return "resumed" if cues.does("resume", words) else "held"
-    is_planned = status in {"future", "hypothetical"} and cues.does("planned", text_from_trigger(event, passage.text))
-    return "announced" if status == "future" or is_planned else None
+    return "announced" if status == "future" else None
 
 
 def is_word_of_truce(event: Record, cues: Cues) -> bool:
