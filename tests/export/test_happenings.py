@@ -3,15 +3,19 @@
 import csv
 import json
 import sqlite3
+import struct
 from dataclasses import replace
 
 import duckdb
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.engine import tell_incidents
 from dateline.export import export
+from dateline.export.ged import deaths_of
 from dateline.records import Claim, CodedReport, Decision
 from dateline.store import Filter
 
@@ -115,7 +119,7 @@ def test_a_workbook_holds_text_as_text_and_the_same_bytes(told, folder):
     sheet = openpyxl.load_workbook(folder / "a.xlsx")["events"]
     cells = [c for row in sheet.iter_rows() for c in row]
     assert any(str(c.value).startswith("=HYPERLINK") for c in cells) and not any(c.data_type == "f" for c in cells)
-    assert [c.value for c in next(sheet.iter_rows())][:2] == ["event_id", "revision"]
+    assert [c.value for c in next(sheet.iter_rows())][:2] == ["event_id", "incident_id"]
 
 
 def test_hxl_workbook_has_its_hashtags(told, folder):
@@ -153,3 +157,48 @@ def test_every_row_of_a_table_without_line_breaks_is_one_line(told, folder):
         lines = (folder / f"{profile}.csv").read_text(encoding="utf-8").splitlines()
         with (folder / f"{profile}.csv").open(encoding="utf-8", newline="") as file:
             assert len(lines) == len(list(csv.reader(file)))
+
+
+def test_geoparquet_tells_its_geometry(told, folder):
+    export(told, "geoparquet", folder / "points.parquet")
+    path = folder / "points.parquet"
+    told_of = dict(duckdb.sql(f"SELECT key, value FROM parquet_kv_metadata('{path}')").fetchall())
+    geo = json.loads(told_of[b"geo"])
+    assert geo["primary_column"] == "geometry" and geo["columns"]["geometry"]["geometry_types"] == ["Point"]
+    (blob, place), *_ = duckdb.sql(f"SELECT geometry::BLOB, location FROM '{path}' WHERE location = 'Gulu'").fetchall()
+    assert (place, struct.unpack("<BIdd", blob)[2:]) == ("Gulu", (32.29899, 2.77457))
+
+
+def test_frictionless_finds_our_tables_of_incidents_valid(told, folder):
+    frictionless = pytest.importorskip("frictionless")
+    for name in ("incidents", "revisions", "links", "sources", "acled", "acled-deleted", "ged", "claims"):
+        export(told, name, folder)
+    package = frictionless.Package(str(folder / "datapackage.json"))
+    for resource in package.resources:
+        report = resource.validate()
+        assert report.valid, (resource.path, report.flatten(["type", "message"]))
+    schema = {r.name: r.schema.primary_key for r in package.resources}
+    assert schema["incidents-csv"] == ["incident_id"]
+
+
+FIGURES = st.lists(
+    st.tuples(st.sampled_from(["civilian", "combatant", "child", None]), st.integers(0, 60), st.booleans()), max_size=5
+)
+
+
+@given(FIGURES, st.integers(0, 90), st.integers(0, 90), st.integers(0, 90))
+def test_ged_figures_hold_whatever_the_claims_tell(figures, first, second, third):
+    low, best, high = sorted((first, second, third))
+    told = [
+        {"harm": "killed", "low": n, "best": n, "high": n, "victims": None, "subgroup": group, "is_subtotal": part}
+        for group, n, part in figures
+    ]
+    actors = {"source": [], "target": []}
+    for record in (
+        {"casualties": told, **actors},
+        {"casualties": told, "tolls": {"killed": (low, best, high)}, **actors},
+    ):
+        kinds, total = deaths_of(record)
+        assert total.low <= total.best <= total.high
+        assert total.best == sum(kinds.values()) and min(kinds.values()) >= 0
+    assert (total.low, total.best, total.high) == (low, best, high)

@@ -57,7 +57,7 @@ def _side_of(casualty: Record, event: Record) -> str:
     return "deaths_unknown"
 
 
-def _deaths(event: Record) -> tuple[dict[str, int], Toll]:
+def deaths_of(event: Record) -> tuple[dict[str, int], Toll]:
     """The dead by kind and the total, so that the kinds add up to its best figure."""
     killed = [c for c in event["casualties"] if c["harm"] == "killed"]
     kinds = dict.fromkeys(("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown"), 0)
@@ -82,7 +82,7 @@ def row_of(item: Item) -> Row | None:
     """The row of an event, None where nobody was killed or no day is told."""
     event, report = item.event, item.report
     first, last = days_of(item)
-    kinds, total = _deaths(event)
+    kinds, total = deaths_of(event)
     if not first or not total.best:
         return None
     kind = _kind(event)

@@ -21,4 +21,5 @@ def point_rows(source: Source) -> Iterator[Row]:
 
 
 GEOJSON = Profile("geojson", "Events as GeoJSON points (RFC 7946)", ("geojson",), point_rows)
+GEOPARQUET = Profile("geoparquet", "Events as points of GeoParquet 1.1", ("parquet",), point_rows)
 GPKG = Profile("gpkg", "Events as points of an OGC GeoPackage", ("gpkg",), point_rows)

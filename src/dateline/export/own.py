@@ -31,6 +31,7 @@ def _event(source: Source, item: Item) -> Row:
     return {
         **{n: event[n] for n in ("event_type", "mode", "contexts", "historical", "cameo", "quad_class", "intensity")},
         "event_id": event["id"],
+        "incident_id": source.incident_of(event),
         "revision": report.get("revision"),
         "modality": event["status"],
         "date_start": start,

@@ -1,5 +1,7 @@
 """Writing Parquet, through DuckDB in memory."""
 
+import json
+import struct
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
@@ -12,12 +14,14 @@ from .profile import Row
 
 _TYPES = {
     "string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN",
-    "list": "VARCHAR[]",
+    "list": "VARCHAR[]", "blob": "BLOB",
 }  # fmt: skip
 _BATCH = 10_000
 
 
-def write_parquet(path: Path, columns: tuple[Column, ...], rows: Iterable[Row]) -> int:
+def write_parquet(
+    path: Path, columns: tuple[Column, ...], rows: Iterable[Row], *, metadata: dict[str, str] | None = None
+) -> int:
     """Write the rows with the columns' types, zstd-compressed, in order; the number of rows."""
     connection = duckdb.connect(":memory:")
     try:
@@ -30,10 +34,21 @@ def write_parquet(path: Path, columns: tuple[Column, ...], rows: Iterable[Row]) 
             count += len(batch)
         appender.flush()
         target = str(path).replace("'", "''")
-        connection.execute(f"COPY rows TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+        pairs = ", ".join(f"{key}: '{value}'" for key, value in (metadata or {}).items())
+        beside = f", KV_METADATA {{{pairs}}}" if pairs else ""
+        connection.execute(f"COPY rows TO '{target}' (FORMAT parquet, COMPRESSION zstd{beside})")
     finally:
         connection.close()
     return count
+
+
+def write_geoparquet(path: Path, columns: tuple[Column, ...], rows: Iterable[Row]) -> int:
+    """Write points as GeoParquet 1.1: the columns, and `geometry` as WKB in longitude and latitude (OGC:CRS84)."""
+    told = [*columns, Column("geometry", "blob", True, "", "")]
+    points = ({**row, "geometry": struct.pack("<BIdd", 1, 1, row["longitude"], row["latitude"])} for row in rows)
+    geometry = {"encoding": "WKB", "geometry_types": ["Point"]}
+    geo = json.dumps({"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": geometry}})
+    return write_parquet(path, tuple(told), points, metadata={"geo": geo})
 
 
 def _values(row: Row, columns: tuple[Column, ...]) -> list[Any]:

@@ -7,7 +7,7 @@ from .acled import ACLED, ACLED_DELETED
 from .columns import Column, columns_of
 from .gdelt import GDELT, GDELT_MENTIONS
 from .ged import GED
-from .geo import GEOJSON, GPKG, point_columns
+from .geo import GEOJSON, GEOPARQUET, GPKG, point_columns
 from .hxl import HXL
 from .own import CLAIMS, EVENTS, REPORTS
 from .pax import PAX
@@ -19,7 +19,7 @@ PROFILES: dict[str, Profile] = {
     p.name: p
     for p in (
         EVENTS, CLAIMS, INCIDENTS, REPORTS, SOURCES, REVISIONS, LINKS, ACLED, ACLED_DELETED, GED, GDELT, POLECAT, PLOVER, PAX,
-        HXL, GEOJSON, GPKG,
+        HXL, GEOJSON, GPKG, GEOPARQUET,
     )
 }  # fmt: skip
 
@@ -36,4 +36,4 @@ def profile_of(name: str) -> Profile:
 
 def columns_written(profile: Profile) -> tuple[Column, ...]:
     """The columns that a profile's file has, none for nested records."""
-    return point_columns() if profile.name in {"geojson", "gpkg"} else columns_of(profile.name)
+    return point_columns() if profile.name in {"geojson", "gpkg", "geoparquet"} else columns_of(profile.name)

@@ -71,6 +71,10 @@ class Source:
         """The claims about events asked for, each with its report."""
         return ((claim, self.report(claim["report_id"])) for claim in self._store.claims(self.asked))
 
+    def incident_of(self, event: Record) -> str | None:
+        """The id of the incident that an event is part of, None where none is told."""
+        return self._store.incidents.of_event(event["report_id"], event["id"])
+
     def claim_count(self, event: Record) -> int:
         """How many claims the store keeps of an event."""
         return self._claim_counts(event["report_id"]).get(event["id"], 0)

@@ -10,7 +10,7 @@ from dateline.store import Filter, Store
 
 from .gpkg import write_gpkg
 from .package import Written, check_folder, describe
-from .parquet import write_parquet
+from .parquet import write_geoparquet, write_parquet
 from .profile import Profile, Row
 from .registry import BESIDE, columns_written, profile_of
 from .source import Options, Source
@@ -100,6 +100,8 @@ def _dispatch(part: Path, name: str, profile: Profile, form: str, source: Source
         return write_table(part, profile, columns, rows, source.options, tabs=form == "tsv", member=member)
     if form == "jsonl":
         return write_json_lines(part, columns, rows)
+    if profile.name == "geoparquet":
+        return write_geoparquet(part, columns, rows)
     if form == "parquet":
         return write_parquet(part, columns, rows)
     if form == "xlsx":
