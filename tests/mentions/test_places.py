@@ -23,7 +23,7 @@ class Reader:
         ]
 
     def texts(self, text: str) -> list[str]:
-        return [p.text for p in self.places(text)]
+        return [p.text for p in self.places(text) if not p.is_doubtful]
 
 
 @pytest.fixture
@@ -54,6 +54,11 @@ def test_pronoun_is_not_a_country(reader: Reader) -> None:
 
 def test_named_person_is_no_place(reader: Reader) -> None:
     assert reader.texts("Colonel Jackson Hamilton was killed in Aden.") == ["Aden"]
+
+
+def test_unlisted_name_that_stands_as_a_place_is_marked_as_doubtful(reader: Reader) -> None:
+    places = reader.places("Shells fell on the village of Tarqumba near Goma on Friday.")
+    assert [(p.text, p.is_doubtful) for p in places] == [("Tarqumba", True), ("Goma", False)]
 
 
 def test_spans_quote_the_text(reader: Reader) -> None:

@@ -46,7 +46,7 @@ def _mention_of(s: Sentence, lo: int, hi: int) -> PlaceMention:
 
 def _gold_mentions(s: Sentence, mentions: ReportMentions, row: dict[str, Any]) -> list[PlaceMention]:
     """The gold spans of a sentence as mentions; ours where we found the very same tokens."""
-    ours = {(p.lo, p.hi): p for p in mentions.sentences[s.index].places}
+    ours = {(p.lo, p.hi): p for p in mentions.sentences[s.index].places if not p.is_doubtful}
     found: list[PlaceMention] = []
     for gold in sorted(row["toponyms"], key=lambda t: int(t["start"])):
         tokens = [i for i in range(len(s)) if s.starts[i] < gold["end"] and s.ends[i] > gold["start"]]
@@ -65,6 +65,7 @@ def _resolved(
         _entry(m, places.get((index, i)) or _country_told(m, resources))
         for index, found in enumerate(mentions.sentences)
         for i, m in enumerate(found.places)
+        if not m.is_doubtful
     ]
 
 

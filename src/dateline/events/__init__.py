@@ -3,6 +3,18 @@
 from .find import find_events
 from .lexicon import Entry, Lexicon, load_lexicon
 from .pair import classify_pair
+from .placing import place_features, place_of, places_of
 from .status import Status, status_of
 
-__all__ = ["Entry", "Lexicon", "Status", "classify_pair", "find_events", "load_lexicon", "status_of"]
+__all__ = [
+    "Entry",
+    "Lexicon",
+    "Status",
+    "classify_pair",
+    "find_events",
+    "load_lexicon",
+    "place_features",
+    "place_of",
+    "places_of",
+    "status_of",
+]

@@ -8,7 +8,8 @@ from dateline.syntax import children_by, span_of
 
 from .compose import composed_type
 from .lexicon import Lexicon
-from .linking import actor_indexes, casualties_of, date_of, first_slot, is_scene, means_of, object_range, place_of
+from .linking import actor_indexes, casualties_of, date_of, first_slot, is_scene, means_of, object_range
+from .placing import place_of
 from .status import status_of
 from .triggers import Hit, find_hits
 
@@ -56,7 +57,7 @@ def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int],
         status=told,
         historical=status.historical or below.historical,
         when=date_of(s, hit, mentions.dates),
-        where=place_of(s, hit, mentions.places),
+        where=_place(s, hit, mentions, (*source, *target)),
         casualties=tuple(casualties),
         means_lo=means_lo,
         means_hi=means_hi,
@@ -67,6 +68,21 @@ def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int],
         object_hi=object_hi,
     )
     return replace(draft, evidence=_evidence(s, draft, mentions))
+
+
+_SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})
+"""Types whose deed is said or declared: a state that it names is a side and not the place (`criticised France`)."""
+
+
+def _place(s: Sentence, hit: Hit, mentions: Mentions, sides: Sequence[int]) -> int | None:
+    """The place of the light verb (`launched an attack near X`), else that of the trigger itself."""
+    found = place_of(s, hit.top, mentions.places)
+    if found is None and hit.token != hit.top:
+        found = place_of(s, hit.token, mentions.places)
+    if found is None or hit.entry.event_type not in _SPOKEN:
+        return found
+    place = mentions.places[found]
+    return None if any(mentions.actors[i].lo <= place.lo < mentions.actors[i].hi for i in sides) else found
 
 
 def _word_start(s: Sentence, token: int) -> int:

@@ -300,13 +300,6 @@ def _nearest(
     return next(i for i, item in enumerate(every) if item is nearest)
 
 
-def place_of(s: Sentence, hit: Hit, places: Sequence[PlaceMention]) -> int | None:
-    """The place that the clause of the trigger names, places that stand for actors left out."""
-    free = [p for p in places if not p.in_actor and p.preposition not in {None, "from", "by", "with", "of"}]
-    free = free or [p for p in places if not p.in_actor]
-    return _nearest(s, hit, [(p.lo, p.hi) for p in free], free, places)
-
-
 def casualties_of(s: Sentence, hits: Sequence[Hit], mentions: Mentions) -> dict[int, list[int]]:
     """For each casualty the trigger that did the harm, as `{trigger token: [casualty indexes]}`."""
     harmful = [h for h in hits if h.entry.event_type in {"ASSAULT", "COERCE", "RETREAT", "PROTEST"}]

@@ -81,9 +81,9 @@ def features(
     words = place_words()
     label = next((e for a, b, e in s.entities if a < hi and lo < b), "none")
     exact = any((a, b) == (lo, hi) or (s.norms[a] == "the" and (a + 1, b) == (lo, hi)) for a, b, _ in s.entities)
-    found = ["bias", f"label_{label.lower()}", f"size_{_size(places)}"]
+    found = ["bias", f"label_{label.lower()}", f"size_{size_of(places)}"]
     found += ["exact_gpe"] if label == "GPE" and exact else []
-    if places and not any(p.is_main for p in places) and _size(places) not in {"country", "admin1"}:
+    if places and not any(p.is_main for p in places) and size_of(places) not in {"country", "admin1"}:
         found.append("alternate")
     found += [f"pos_{s.pos[hi - 1].lower()}"] if s.pos[hi - 1] != "PROPN" else []
     governor = preposition(s, lo, hi)
@@ -98,10 +98,11 @@ def features(
     found += _before(s, lo, run, words)
     if any(a.is_person and a.kind == "name" and a.lo < hi and lo < a.hi for a in actors):
         found.append("in_person")
-    return found + _shape(s, lo, hi, words, is_country=_size(places) == "country")
+    return found + _shape(s, lo, hi, words, is_country=size_of(places) == "country")
 
 
-def _size(places: Sequence[Toponym]) -> str:
+def size_of(places: Sequence[Toponym]) -> str:
+    """How large the places of a name are at most: country, admin1, city, town, village, hamlet, or unknown where there is none."""
     if not places:
         return "unknown"
     if places[0].kind in {"country", "region", "area"}:

@@ -9,9 +9,10 @@ from dateline.records import ActorMention, PlaceMention, Sentence
 from dateline.syntax import children_by
 
 from .actor_words import ORGANISATION_HEADS
-from .place_features import features, known, place_words, preposition, text_of
+from .doubtful_places import find_doubtful_places
+from .place_features import features, known, place_words, preposition, size_of, text_of
 
-_JOINERS = frozenset({"-", "–", "de", "la", "del", "el", "al", "of", "and", "upon", "les", "sur", "am"})
+_JOINERS = frozenset({"-", "–", "de", "la", "del", "el", "al", "of", "and", "upon", "les", "sur", "am", "au", "aux"})
 _ACCEPTED = -0.5
 """A name that weighs more is taken (log-odds)."""
 _SURE = 1.5
@@ -27,6 +28,7 @@ class Candidate:
     run: tuple[int, int]
     key: str
     found: tuple[str, ...]
+    size: str
     weight: float
     is_barred: bool
 
@@ -47,9 +49,13 @@ def find_document_places(
     for of_sentence in candidates:
         for c in of_sentence:
             best[c.key].append(c.weight)
-    return [
+    taken = [
         _taken(s, [(c, _final_weight(c, best[c.key], surnames)) for c in found], of_s)
         for (s, of_s), found in zip(pairs, candidates, strict=True)
+    ]
+    return [
+        sorted([*found, *find_doubtful_places(s, list(_runs(s)), found, of_s, gazetteer)], key=lambda p: p.lo)
+        for (s, of_s), found in zip(pairs, taken, strict=True)
     ]
 
 
@@ -94,7 +100,7 @@ def _candidates(s: Sentence, gazetteer: Gazetteer, actors: Sequence[ActorMention
                 found = tuple(features(s, lo, hi, run, places, actors))
                 weight = sum(table.get(f, 0.0) for f in found)
                 is_barred = _is_actor(lo, hi, places, actors, is_told={"exact_gpe", "locative"} <= set(found))
-                yield Candidate(lo, hi, run, text_of(s, lo, hi).lower(), found, weight, is_barred)
+                yield Candidate(lo, hi, run, text_of(s, lo, hi).lower(), found, size_of(places), weight, is_barred)
 
 
 def _ends(s: Sentence, lo: int, run: tuple[int, int], gazetteer: Gazetteer) -> list[tuple[int, list[Toponym]]]:
@@ -194,7 +200,9 @@ def _mention(s: Sentence, c: Candidate, actors: Sequence[ActorMention]) -> Place
     head = next((i for i in range(hi - 1, lo - 1, -1) if not lo <= s.heads[i] < hi or s.heads[i] == i), hi - 1)
     text = "".join(s.words[i] + (" " * (s.starts[i + 1] - s.ends[i]) if i + 1 < hi else "") for i in range(lo, hi))
     is_actor = _in_body(s, c) or _in_actor(s, lo, hi, head, actors)
-    return PlaceMention(s.index, lo, hi, head, s.starts[lo], s.ends[hi - 1], text, preposition(s, lo, hi), is_actor)
+    return PlaceMention(
+        s.index, lo, hi, head, s.starts[lo], s.ends[hi - 1], text, preposition(s, lo, hi), is_actor, c.size
+    )
 
 
 def _in_body(s: Sentence, c: Candidate) -> bool:

@@ -38,7 +38,9 @@ class ActorMention:
 class PlaceMention:
     """A toponym as written. `in_actor` marks one that stands inside an actor's name or for a government.
 
-    `preposition` is the word that governs it (`in`, `near`, `from`), or None.
+    `preposition` is the word that governs it (`in`, `near`, `from`), or None. `size` is country, admin1, city, town,
+    village, hamlet or unknown. `is_doubtful` marks a name that only its surroundings tell to be a place: it counts where
+    an event happened there, and nowhere else.
     """
 
     sentence: int
@@ -50,6 +52,8 @@ class PlaceMention:
     text: str
     preposition: str | None = None
     in_actor: bool = False
+    size: str = "unknown"
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from .assemble import resolve_report
 from .coreference import ResolvedActor, resolve_actors
-from .event_place import place_of_event
 from .places import choose, resolve_places
 
-__all__ = ["ResolvedActor", "choose", "place_of_event", "resolve_actors", "resolve_places", "resolve_report"]
+__all__ = ["ResolvedActor", "choose", "resolve_actors", "resolve_places", "resolve_report"]

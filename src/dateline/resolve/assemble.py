@@ -37,7 +37,6 @@ from .attribution import attribution_chains
 from .capitals import Capitals, capital_of_event, find_capitals
 from .coreference import resolve_actors
 from .discourse import carry_over, join_definite_events
-from .event_place import place_of_event
 from .event_time import dates_of_deeds, time_of_event
 from .places import resolve_places
 from .refs import Cast, ref_of_words
@@ -83,7 +82,7 @@ def resolve_report(
         sentences,
         mentions,
         cast,
-        resolve_places(report, sentences, mentions, gazetteer),
+        resolve_places(report, sentences, mentions, gazetteer, _doubtful_wanted(drafts)),
         [_speaker(q, sentences, report.text, cast) for q in mentions.quotes],
         attribution_chains(sentences, mentions.quotes),
         find_capitals(report, sentences, mentions, gazetteer),
@@ -98,6 +97,11 @@ def resolve_report(
     quotes = [_quote(q, i, context) for i, q in enumerate(mentions.quotes)]
     relations = [_relation(r, context) for per_sentence in relation_drafts for r in per_sentence]
     return mark_repeats(_distinct(carried), report.text), quotes, _distinct_relations(relations)
+
+
+def _doubtful_wanted(drafts: Sequence[Sequence[EventDraft]]) -> frozenset[tuple[int, int]]:
+    """The place mentions at which some event is told to have happened."""
+    return frozenset((d.sentence, d.where) for found in drafts for d in found if d.where is not None)
 
 
 def _identifier(*parts: object) -> str:
@@ -131,8 +135,7 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     mentions = context.mentions.sentences[draft.sentence]
     when_index = draft.when if draft.when is not None else time_of_event(s, draft.trigger, mentions.dates)
     when = _when(mentions.dates[when_index]) if when_index is not None else None
-    where_index = place_of_event(s, draft.trigger, mentions.places)
-    where = _where(draft.sentence, where_index, mentions.places, context)
+    where = _where(draft.sentence, draft.where, mentions.places, context)
     where = where or capital_of_event(s, draft.trigger, context.capitals)
     casualties = tuple(_casualty(c, s, context) for c in _casualties_of(draft, s, mentions.casualties))
     source, target, mediator = (
@@ -196,7 +199,10 @@ def _located(context: _Context) -> dict[int, Where]:
         told = [
             w
             for i, p in enumerate(mentions.places)
-            if p.preposition in _AT and not p.in_actor and (w := _where(n, i, mentions.places, context)) is not None
+            if p.preposition in _AT
+            and not p.in_actor
+            and not p.is_doubtful
+            and (w := _where(n, i, mentions.places, context)) is not None
         ]
         told = [w for w in told if w.precision in order]
         if told:

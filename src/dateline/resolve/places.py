@@ -31,13 +31,21 @@ Key = tuple[int, int]
 
 
 def resolve_places(
-    report: Report, sentences: Sequence[Sentence], mentions: ReportMentions, gazetteer: Gazetteer
+    report: Report,
+    sentences: Sequence[Sentence],
+    mentions: ReportMentions,
+    gazetteer: Gazetteer,
+    placing: frozenset[Key] = frozenset(),
 ) -> dict[Key, Place]:
-    """The place of each toponym mention, by `(sentence, index)`; a mention that nothing is known of is left out."""
+    """The place of each toponym mention, by `(sentence, index)`; a mention that nothing is known of is left out.
+
+    Doubtful mentions are resolved only where an event is told to have happened there (`placing`).
+    """
     keyed = [
         (s, i, m)
         for s, found in zip(sentences, mentions.sentences, strict=True)
         for i, m in enumerate(found.places)
+        if not m.is_doubtful or (s.index, i) in placing
     ]  # fmt: skip
     containers = {(s.index, i): _container(s, i, mentions.sentences[s.index].places) for s, i, _ in keyed}
     home = report.dateline_place.country if report.dateline_place else None
@@ -218,13 +226,14 @@ def _lies_in(inner: Toponym, outer: Toponym) -> bool:
 def _container(s: Sentence, index: int, places: Sequence[PlaceMention]) -> Key | None:
     """The place that a toponym is told to lie in: `X, Y`; `X district in Y province`; `X, in southern Y`; `X in Y`."""
     this = places[index]
-    if index + 1 >= len(places):
+    following = next((i for i in range(index + 1, len(places)) if not places[i].is_doubtful), None)
+    if following is None:
         return None
-    between = s.norms[this.hi : places[index + 1].lo]
+    between = s.norms[this.hi : places[following].lo]
     if not between or len(between) > 5 or not set(between) <= _BETWEEN:
         return None
     if between in {(",",), ("(",)} or "in" in between or "of" in between or between[-1] in {",", "'s"}:
-        return (s.index, index + 1)
+        return (s.index, following)
     return None
 
 
