@@ -19,6 +19,7 @@ from .people import person
 from .processing import process
 from .screen import err
 from .serving import serve
+from .upkeep import backup, check, migrate
 
 app = typer.Typer(
     name="dateline",
@@ -33,6 +34,7 @@ _COMMANDS = (
     process, export,
     code, events, event, incidents, incident, claims, dyads, actors, changes, reports, not_coded, merge, split, decisions, rejoin,
     explain, evaluate, codebook, actor, place, doctor, serve,
+    backup, check, migrate,
 )  # fmt: skip
 for command in _COMMANDS:
     app.command(command.__name__.replace("_", "-"))(command)

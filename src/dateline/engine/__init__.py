@@ -2,6 +2,6 @@
 
 from .run import Outcome, Tally, code_many
 from .spool import Spool
-from .telling import read_accounts, tell_incidents
+from .telling import incident_faults, read_accounts, tell_incidents
 
-__all__ = ["Outcome", "Spool", "Tally", "code_many", "read_accounts", "tell_incidents"]
+__all__ = ["Outcome", "Spool", "Tally", "code_many", "incident_faults", "read_accounts", "tell_incidents"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dateline.incidents import Accounts, MatchOptions, Rule, account, default_options, default_rule
 from dateline.records import Claim, Event, Report, from_plain
-from dateline.store import Filter, Store, Told
+from dateline.store import Fault, Filter, Store, Told
 
 
 def tell_incidents(
@@ -43,6 +43,20 @@ def read_accounts(
         decisions=store.incidents.decisions(),
         lives=store.incidents.lives(),
     )
+
+
+def incident_faults(store: Store, *, options: MatchOptions | None = None, rule: Rule | None = None) -> list[Fault]:
+    """Where the incidents that a store keeps are not those that its reports tell: each kept one that differs, or is missing."""
+    if not store.incidents.is_up_to_date():
+        return [Fault("incidents", "were not told since reports came in or somebody decided: dateline rejoin")]
+    found = read_accounts(store, options=options or default_options(), rule=rule or default_rule())
+    told = {i: {report for report, _ in _members(found, i)} for i in found.versions}
+    kept = {
+        str(i["id"]): set(store.incidents.members(str(i["id"])))
+        for i in store.incidents.listed(Filter(all_revisions=True))
+    }
+    differing = sorted(i for i in told.keys() | kept.keys() if told.get(i) != kept.get(i))
+    return [Fault(f"incident {i}", "is not what the reports tell: dateline rejoin") for i in differing]
 
 
 def _members(found: Accounts, incident_id: str) -> Sequence[tuple[str, str | None]]:

@@ -7,11 +7,13 @@ from .open import SCHEMA_VERSION, open_store
 from .people import ROLES, People, Person, Token
 from .reviews import Review, ReviewConflict, Reviewed, Reviews
 from .store import Store
+from .upkeep import Fault, back_up, faults_of
 
 __all__ = [
     "ROLES",
     "SCHEMA_VERSION",
     "EventFilter",
+    "Fault",
     "Filter",
     "Near",
     "People",
@@ -24,6 +26,8 @@ __all__ = [
     "Token",
     "Told",
     "add_functions",
+    "back_up",
+    "faults_of",
     "km_between",
     "open_store",
 ]

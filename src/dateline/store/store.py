@@ -240,3 +240,24 @@ class Store:
             for name in ("report", "event", "statement", "unread")
         }
         return found
+
+    def copy_to(self, target: sqlite3.Connection) -> None:
+        """Copy the whole store, as it is at one moment, into another connection's database."""
+        self._connection.backup(target, pages=4_096)
+
+    def damage(self) -> list[str]:
+        """What SQLite itself finds wrong with the file; empty where it is sound."""
+        return [str(row[0]) for row in self._database.rows("PRAGMA integrity_check") if row[0] != "ok"]
+
+    def orphans(self) -> list[tuple[str, int | None, str]]:
+        """Rows that name another that is not there: `(table, row, table it names)`."""
+        return [(str(r[0]), r[1], str(r[2])) for r in self._database.rows("PRAGMA foreign_key_check")]
+
+    def records_by_report(self) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
+        """For each report, of all revisions, its id, its text and all records coded from it."""
+        for report_id, record in self._database.rows("SELECT id, record FROM report ORDER BY id"):
+            rows = self._database.rows(
+                "SELECT record FROM event WHERE report_id = ? UNION ALL SELECT record FROM statement WHERE report_id = ?",
+                (report_id, report_id),
+            )
+            yield report_id, json.loads(record)["text"], [json.loads(row[0]) for row in rows]
