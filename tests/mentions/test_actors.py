@@ -54,3 +54,15 @@ def test_a_title_and_the_name_behind_it_are_one_person(resources: Resources) -> 
     text = "President Juan Manuel Santos and FARC leader Rodrigo Londono signed a revised agreement in Bogota."
     people = [a for a in actors(text, resources) if a.is_person]
     assert [a.text for a in people] == ["Juan Manuel Santos", "Rodrigo Londono"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("Rebels shelled the town of Sake on Sunday.", ("REB",)),
+        ("Soldiers shelled the port of Hodeida on Sunday.", ("MIL",)),
+        ("Villagers fled the town of Ituri on Sunday.", ("CVL",)),
+    ],
+)
+def test_a_plural_that_opens_a_sentence_is_no_name(text: str, sectors: tuple[str, ...], resources: Resources) -> None:
+    assert actors(text, resources)[0].sectors == sectors

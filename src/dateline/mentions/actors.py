@@ -80,6 +80,8 @@ def _nominal(
     if s.norms[i] in CROWDS:
         return _crowd(s, i)
     lemma = s.norms[i] if s.norms[i] in BODY_HEADS else s.lemmas[i]
+    if s.tags[i] == "NNPS" and lemma.endswith("s"):
+        lemma = lemma[:-1] if register.role_noun(lemma) is None else lemma
     role = register.role_noun(lemma) or register.role_noun(s.norms[i])
     if role is None or (s.deps[i] in {"compound", "amod", "nmod"} and _head_covers(s, i, names, register)):
         return None
