@@ -228,7 +228,18 @@ class NameFinder:
     ) -> ActorMention:
         name = " ".join(self.s.words[lo:hi]).replace(" - ", "-")
         return self._mention(
-            lo, hi, self._head(lo, hi), name, None, country, sectors, role, affiliation, True, False, None
+            lo,
+            hi,
+            self._head(lo, hi),
+            name,
+            None,
+            country,
+            sectors,
+            role,
+            affiliation,
+            True,
+            False,
+            self.register.gender_of(self.s.words[lo]) if hi - lo > 1 else None,
         )
 
     def _organisation(self, lo: int, hi: int, matches: list[NameMatch]) -> ActorMention:

@@ -22,7 +22,7 @@ PRONOUNS: dict[str, tuple[bool, str | None, bool]] = {
 """Pronoun to (is plural, gender, is a person)."""
 FORMER = frozenset({"former", "ex", "ex-", "one-time", "onetime", "ousted", "deposed"})
 ANONYMOUS = frozenset({"unnamed", "unidentified", "anonymous", "masked", "unknown"})
-COLLECTIVES = frozenset({"side", "group", "faction", "source"})
+COLLECTIVES = frozenset({"side", "group", "faction", "source", "country", "nation"})
 """Words for any body or speaker, which are actors only where the text tells whose or which."""
 BODY_HEADS = frozenset(
     {"forces", "troops", "authorities", "people", "police", "policemen", "guerrillas", "gunmen", "soldiers", "media"}

@@ -176,6 +176,8 @@ def _is_collective_actor(s: Sentence, i: int, lo: int, register: Register, *, ha
     words = set(s.norms[lo:i])
     if s.lemmas[i] == "side":
         return has_owner or s.tags[i] == "NNS" or bool(words & {"each", "either", "neither"})
+    if s.lemmas[i] in {"country", "nation"}:
+        return s.tags[i] == "NNS" and bool(words & {"two", "both"})
     if s.lemmas[i] == "source":
         return bool(_modifier_role(s, lo, i, register)) or (s.tags[i] == "NNS" and s.deps[i] == "nsubj")
     is_told_before = bool(words & {"the", "this", "that", "its", "their", "both", "these"})

@@ -44,8 +44,11 @@ class Register:
         self._demonyms: dict[tuple[str, ...], str] = {}
         self._cased: dict[tuple[str, ...], str] = {}
         self._countries: dict[str, str] = {}
+        self._given: dict[str, set[str]] = {}
         for entry in self._entries.values():
             self._index(entry)
+            if entry.kind == "person" and entry.gender:
+                self._given.setdefault(entry.name.split()[0].lower(), set()).add(entry.gender)
         self._longest: dict[str, int] = {}
         for key in (*self._names, *self._demonyms):
             self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
@@ -143,6 +146,11 @@ class Register:
     def government(self, iso3: str) -> Entry | None:
         """The government of a country where the register names one apart, else its state."""
         return self._entries.get(f"government-{iso3.lower()}") or self.state(iso3)
+
+    def gender_of(self, given: str) -> str | None:
+        """`m` or `f` where all the leaders who bear a given name are one or the other, else None."""
+        told = self._given.get(given.lower(), set())
+        return next(iter(told)) if len(told) == 1 else None
 
     def role_noun(self, lemma: str) -> tuple[tuple[str, ...], bool] | None:
         """Sectors (empty: those of the body belonged to) and whether the noun is a person; None for no role noun."""

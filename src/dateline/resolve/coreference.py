@@ -59,6 +59,8 @@ def resolve_actors(
             refs = tuple(_ref(mention, a) for a in antecedents) or (_ref(mention, mention),)
             resolved[s.index, index] = ResolvedActor(mention, refs)
             lasting = tuple(antecedents) or (mention,)
+            if mention.gender is not None and mention.kind == "pronoun" and antecedents:
+                known = _with_gender(known, antecedents[0], mention.gender)
             stands_for.append(lasting)
             if mention.kind != "pronoun" or antecedents:
                 known.append(_known(s, mention, lasting))
@@ -90,6 +92,16 @@ def _body_spoken_for(s: Sentence, mention: ActorMention) -> ActorMention | None:
     if not name or s.lemmas[mention.head] not in _SPOKEN:
         return None
     return replace(mention, kind="nominal", name=name, role=None, is_person=False, is_anonymous=False)
+
+
+def _with_gender(known: Sequence[Known], person: ActorMention, gender: str) -> list[Known]:
+    """What is known, with the gender that a pronoun has told of a person (`Diallo … She`)."""
+    return [
+        replace(k, members=(replace(k.mention, gender=gender),))
+        if len(k.members) == 1 and k.mention.name == person.name and k.mention.gender is None
+        else k
+        for k in known
+    ]
 
 
 def _joined(
@@ -181,13 +193,14 @@ def _pronoun(s: Sentence, mention: ActorMention, known: Sequence[Known]) -> list
     if mention.text.lower() in {"we", "i", "who"}:
         return []
     is_speaker = s.deps[mention.head] == "nsubj" and s.lemmas[s.heads[mention.head]] in _SPEECH
-    best: tuple[tuple[int, bool, bool, int], Known] | None = None
+    best: tuple[tuple[float, bool, bool, int], Known] | None = None
     for position, k in enumerate(known):
         if s.index - k.sentence > _REACH["pronoun"] or not _agrees(mention, k):
             continue
         if k.sentence == s.index and _is_barred(s, mention, k):
             continue
-        key = (s.index - k.sentence, is_speaker and not k.is_speaker, not k.is_subject, -position)
+        is_single = mention.is_plural and len(k.members) == 1 and not k.mention.is_plural
+        key = (s.index - k.sentence + 1.5 * is_single, is_speaker and not k.is_speaker, not k.is_subject, -position)
         if best is None or key < best[0]:
             best = (key, k)
     return list(best[1].members) if best else []
