@@ -245,3 +245,16 @@ def test_speaker_is_the_head_of_an_actor_mention_where_there_is_one(read) -> Non
     heads = [{a.head for a in m.actors} for m in found.mentions]
     assert len(found.quotes) == 2
     assert all(q.speaker_head in heads[q.sentence] for q in found.quotes)
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ('"The road is open," Ana Ruiz wrote on Twitter.', "twitter"),
+        ('"The road is open," Ana Ruiz wrote on Facebook.', "facebook"),
+        ('"The road is open," Ana Ruiz wrote.', "letter"),
+        ('"The road is open," Ana Ruiz tweeted.', "tweet"),
+    ],
+)
+def test_told_medium_wins_over_that_of_the_verb(read, text: str, channel: str) -> None:
+    assert read(text)[0].channel == channel

@@ -58,3 +58,9 @@ def test_cue_stands_outside_its_own_content(verbs_over) -> None:
 
 def test_event_in_the_reports_own_voice_has_no_attribution(verbs_over) -> None:
     assert verbs_over("Gunmen killed four farmers near Zamfara on Friday.", "killed") == []
+
+
+def test_who_puts_a_toll_at_a_figure_is_its_source(verbs_over) -> None:
+    assert verbs_over("The army put the toll at 35.", "toll") == ["put"]
+    assert verbs_over("The rebels set the toll of the raid at nine.", "nine") == ["set"]
+    assert verbs_over("The rebels put the bomb at the gate.", "bomb") == []

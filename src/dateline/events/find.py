@@ -24,6 +24,8 @@ def find_events(s: Sentence, mentions: Mentions, lexicon: Lexicon) -> list[Event
 
 def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int], lexicon: Lexicon) -> EventDraft | None:
     source, target, mediator = _sides(s, hit, mentions)
+    if hit.entry.lemma == "must_do" and not target:
+        return None
     if _is_epithet(s, hit, source):
         return None
     is_mediated = bool(mediator) and hit.entry.strength > 0

@@ -259,6 +259,8 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     if key is None or _is_scheduled_sport(s, i, lexicon):
         return None
     entry = lexicon.nouns[key]
+    if entry.pattern == "figure":
+        return Hit(i, i, entry, (), ())
     args = noun_arguments(s, i)
     light = _light_verb(s, i, lexicon) or _light_verb_above(s, i, lexicon)
     if light is None and entry.strength == 0 and entry.pattern != "give" and not args.agents:
