@@ -257,4 +257,4 @@ def test_speaker_is_the_head_of_an_actor_mention_where_there_is_one(read) -> Non
     ],
 )
 def test_told_medium_wins_over_that_of_the_verb(read, text: str, channel: str) -> None:
-    assert read(text)[0].channel == channel
+    assert read(text).quotes[0].channel == channel
