@@ -258,3 +258,22 @@ def test_speaker_is_the_head_of_an_actor_mention_where_there_is_one(read) -> Non
 )
 def test_told_medium_wins_over_that_of_the_verb(read, text: str, channel: str) -> None:
     assert read(text).quotes[0].channel == channel
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Police: Six held after raid on camp in Lashio", "Police", "Six held after raid on camp in Lashio"),
+        ("Ana Ruiz: Rebels will lay down their arms", "Ruiz", "Rebels will lay down their arms"),
+    ],
+)
+def test_headline_names_its_speaker_before_a_colon(read, text: str, speaker: str, content: str) -> None:
+    assert [(s, v, c) for s, v, c in read(text).told()] == [(speaker, "say", content)]
+
+
+def test_label_before_a_colon_says_nothing(read) -> None:
+    assert not read("Breaking News: Six held after raid on camp in Lashio").told()
+
+
+def test_statement_of_nobody_is_none(read) -> None:
+    assert not read("He is accused of the raid on Kolofata.").told()

@@ -8,6 +8,8 @@ from dateline.syntax import ancestors, children_by, is_below, is_passive, subtre
 
 from .quote_lexicon import CueLexicon, cue_lemma, cue_lexicon
 
+_LONGEST_SPEAKER = 5
+"""Tokens before the colon of a headline that may name its speaker."""
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
@@ -76,6 +78,8 @@ def _with_opening(s: Sentence, found: Sequence[Reported], lexicon: CueLexicon) -
 def _reported(s: Sentence, cue: int, lexicon: CueLexicon) -> Reported | None:
     if s.norms[cue] == "according":
         return _of_adjunct(s, cue, cue)
+    if s.norms[cue] == ":":
+        return _of_headline(s, cue, lexicon)
     if s.pos[cue] in {"VERB", "AUX"}:
         return next((r for shape in _VERB_SHAPES if (r := shape(s, cue, lexicon)) is not None), None)
     if s.pos[cue] == "NOUN":
@@ -84,6 +88,19 @@ def _reported(s: Sentence, cue: int, lexicon: CueLexicon) -> Reported | None:
         clauses = [c for c in children_by(s, cue, "ccomp") if _is_finite(s, c)]
         return Reported(cue, _tokens(s, clauses), "clause") if clauses else None
     return None
+
+
+def _of_headline(s: Sentence, colon: int, lexicon: CueLexicon) -> Reported | None:
+    """`Police: Six held in Lashio raid`: the first sentence of a report, its speaker alone before a colon."""
+    if s.index > 0 or not 0 < colon <= _LONGEST_SPEAKER or len(s) - colon < 4:
+        return None
+    if any(s.pos[t] not in {"PROPN", "NOUN", "ADJ", "DET", "PART"} for t in range(colon)):
+        return None
+    words = {s.norms[t] for t in range(colon)} | {s.lemmas[t].lower() for t in range(colon)}
+    is_speaker = s.pos[colon - 1] == "PROPN" or s.lemmas[colon - 1].lower() in lexicon.headline_sources
+    if not is_speaker or words & lexicon.headline_labels:
+        return None
+    return Reported(colon, tuple(range(colon + 1, len(s))), "clause")
 
 
 def _of_adjunct(s: Sentence, cue: int, top: int) -> Reported | None:

@@ -30,6 +30,8 @@ class CueLexicon:
     adjectives: frozenset[str]
     view_nouns: frozenset[str]
     dummies: frozenset[str]
+    headline_sources: frozenset[str]
+    headline_labels: frozenset[str]
     repairs: dict[str, str]
     channel_verbs: dict[str, str]
     channel_nouns: frozenset[str]
@@ -73,6 +75,8 @@ def cue_lexicon() -> CueLexicon:
         adjectives=words(data["adjectives"]["clause"]),
         view_nouns=words(data["words"]["view_nouns"]),
         dummies=words(data["words"]["dummies"]),
+        headline_sources=words(data["words"]["headline_sources"]),
+        headline_labels=words(data["words"]["headline_labels"]),
         repairs=dict(pair.split(":") for pair in data["words"]["repairs"].split()),
         channel_verbs={v: k for k, verbs_of in data["channels"]["verbs"].items() for v in verbs_of.split()},
         channel_nouns=words(data["channels"]["nouns"]),

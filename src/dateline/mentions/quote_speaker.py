@@ -20,6 +20,8 @@ def speaker_of(s: Sentence, cue: int, content: Collection[int]) -> int | None:
     if s.norms[cue] == "according":
         named = [o for p in s.children[cue] for o in children_by(s, p, "pobj")]
         return _last_of_name(s, named[0], len(s)) if named else None
+    if s.norms[cue] == ":":
+        return cue - 1
     if s.pos[cue] == "NOUN":
         return _owner(s, cue, inside)
     if s.pos[cue] == "ADJ":

@@ -80,6 +80,8 @@ class _Finder:
         pieces = self._pieces(s, said)
         content = [t for ranges, _ in pieces for index, lo, hi in ranges if index == s.index for t in range(lo, hi)]
         speaker = self._speaker(s, said, content)
+        if speaker is None and _says_nobody(said):
+            return []
         head = -1 if speaker is None else head_of_mention(self._mentions[s.index], speaker)
         carried = self._carried_from(s, head) if head >= 0 else None
         if head >= 0 and s.pos[head] != "PRON":
@@ -178,6 +180,16 @@ class _Finder:
         ]  # fmt: skip
 
 
+def _says_nobody(said: _Said) -> bool:
+    """Whether a statement that is no quotation names no speaker and is no hearsay (`he is wanted for murder`)."""
+    return (
+        said.direct is None
+        and said.reported is not None
+        and said.reported.shape != "infinitive"
+        and not said.reported.is_impersonal
+    )
+
+
 def _mention_at(mentions: Mentions, head: int) -> ActorMention | None:
     return next((a for a in mentions.actors if a.head == head), None)
 
@@ -220,6 +232,8 @@ def _verb(s: Sentence, cue: int) -> str:
     """The cue's lemma, `according to` for the phrase, with *not* before a verb that is denied (`not confirm`)."""
     if s.norms[cue] == "according":
         return "according to"
+    if s.norms[cue] == ":":
+        return "say"
     lemma = cue_lemma(s, cue)
     return f"not {lemma}" if s.pos[cue] == "VERB" and is_negated(s, cue) else lemma
 
