@@ -55,12 +55,16 @@ def test_receiver_is_acted_on_rather_than_what_passes(coded, text: str, event_ty
     ("text", "event_type", "source"),
     [
         ("Mali and Niger however have opposed the resolution of France.", "REJECT", "Mali + Niger"),
-        ("The Malian air force carried out two raids near Kidal, killing ten militants.", "ASSAULT", "The Malian air force"),
+        (
+            "The Malian air force carried out two raids near Kidal, killing ten militants.",
+            "ASSAULT",
+            "The Malian air force",
+        ),
         ("The MSF has airlifted medicine to Malakal, an official of the UN said.", "AID", "MSF"),
         ("Ukrainian army helicopters shelled rebel fighters near Izium.", "ASSAULT", "Ukrainian army"),
         ("Burundian authorities detained three journalists in Ngozi.", "COERCE", "Burundian authorities"),
     ],
-)  # fmt: skip
+)
 def test_agent_is_found(coded, text: str, event_type: str, source: str) -> None:
     assert _texts(coded(text, event_type).source) == source
 

@@ -31,12 +31,20 @@ def meant(resources: Resources) -> Names:
 @pytest.mark.parametrize(
     ("text", "words", "who"),
     [
-        ("Amina Diallo of the nurses' union met the minister. Diallo said the strike would go on.", "Diallo", "Amina Diallo"),
+        (
+            "Amina Diallo of the nurses' union met the minister. Diallo said the strike would go on.",
+            "Diallo",
+            "Amina Diallo",
+        ),
         ("Envoy Tesfaye Lemma flew to Asmara. Tesfaye said the border would open.", "Tesfaye", "Tesfaye Lemma"),
         ("Gen. Ibrahim al-Sayed led the raid. Police said Sayed had lost two men.", "Sayed", "Ibrahim al-Sayed"),
-        ("Maria Ressa-Cruz, a mayor, was shot on Monday. Police said Ressa-Cruz had been warned.", "Ressa-Cruz", "Maria Ressa-Cruz"),
+        (
+            "Maria Ressa-Cruz, a mayor, was shot on Monday. Police said Ressa-Cruz had been warned.",
+            "Ressa-Cruz",
+            "Maria Ressa-Cruz",
+        ),
     ],
-)  # fmt: skip
+)
 def test_last_or_first_name_repeats_a_person_told_in_full(meant: Names, text: str, words: str, who: str) -> None:
     assert meant(text, words) == [who]
 
@@ -69,11 +77,19 @@ def test_pronoun_takes_the_nearest_actor_that_agrees(meant: Names, text: str, wo
 @pytest.mark.parametrize(
     ("text", "words", "who"),
     [
-        ("Rebel leader Joseph Odhiambo said that his fighters had left Uvira. He added that the town was calm.", "He", "Joseph Odhiambo"),
-        ("President Ana Ruiz said rebel chief Luis Vega had broken his word. She added that talks were over.", "She", "Ana Ruiz"),
+        (
+            "Rebel leader Joseph Odhiambo said that his fighters had left Uvira. He added that the town was calm.",
+            "He",
+            "Joseph Odhiambo",
+        ),
+        (
+            "President Ana Ruiz said rebel chief Luis Vega had broken his word. She added that talks were over.",
+            "She",
+            "Ana Ruiz",
+        ),
         ("Amina Diallo said that Paulo Reis ordered the raid. She told reporters that he must go.", "he", "Paulo Reis"),
     ],
-)  # fmt: skip
+)
 def test_speaker_goes_on(meant: Names, text: str, words: str, who: str) -> None:
     assert meant(text, words) == [who]
 
@@ -95,12 +111,16 @@ def test_apposition_names_who_is_meant(meant: Names, text: str, words: str, who:
     ("text", "words", "who"),
     [
         ("Boko Haram raided Kolofata. The group took 12 girls.", "The group", "Boko Haram"),
-        ("The ELN freed two soldiers near Arauca. The guerrillas said they had been well.", "The guerrillas", "National Liberation Army"),
+        (
+            "The ELN freed two soldiers near Arauca. The guerrillas said they had been well.",
+            "The guerrillas",
+            "National Liberation Army",
+        ),
         ("The Taliban attacked Kunduz. The insurgents burned the bank.", "The insurgents", "Taliban"),
         ("Congo's army shelled Bunagana. The army said the rebels had fled.", "The army", "Congo's army"),
         ("Envoys of the FARC came to Havana. The rebels want a truce.", "The rebels", "Revolutionary Armed Forces"),
     ],
-)  # fmt: skip
+)
 def test_definite_phrase_takes_up_a_known_body(meant: Names, text: str, words: str, who: str) -> None:
     assert who.lower() in meant(text, words)[0].lower()
 
@@ -120,19 +140,59 @@ def test_other_phrase_stays_itself(meant: Names, text: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words", "who"),
     [
-        ("Ethiopia and Eritrea signed the accord. Both sides promised to withdraw.", "Both sides", {"Ethiopia", "Eritrea"}),
-        ("The government of Colombia opened talks with the FARC in Oslo. The two sides will meet again in May.", "The two sides", {"Government of Colombia", "FARC"}),
-        ("Armenia and Azerbaijan traded fire. Russia urged both sides to stop.", "both sides", {"Armenia", "Azerbaijan"}),
-        ("Hamas and Israel agreed to a truce. Egypt said the warring parties would exchange prisoners.", "the warring parties", {"Hamas", "Israel"}),
-        ("President Ana Ruiz and rebel chief Luis Vega met in Quito. The two leaders shook hands.", "The two leaders", {"Ana Ruiz", "Luis Vega"}),
-        ("Prime Minister Omar Said will fly to Abuja to meet General Paul Adeyemi. The two men have not met since 2011.", "The two men", {"Omar Said", "Paul Adeyemi"}),
-        ("India and Pakistan closed the crossing. The two countries have fought three wars.", "The two countries", {"India", "Pakistan"}),
-        ("Kigali said on Monday that M23 had left Goma. Rwanda and Congo blamed each other. Each side denied it.", "Each side", {"Rwanda", "Congo"}),
-        ("Sudan's army fought the Rapid Support Forces in Nyala. Saudi Arabia called on both parties to talk.", "both parties", {"army", "Rapid Support Forces"}),
+        (
+            "Ethiopia and Eritrea signed the accord. Both sides promised to withdraw.",
+            "Both sides",
+            {"Ethiopia", "Eritrea"},
+        ),
+        (
+            "The government of Colombia opened talks with the FARC in Oslo. The two sides will meet again in May.",
+            "The two sides",
+            {"Government of Colombia", "FARC"},
+        ),
+        (
+            "Armenia and Azerbaijan traded fire. Russia urged both sides to stop.",
+            "both sides",
+            {"Armenia", "Azerbaijan"},
+        ),
+        (
+            "Hamas and Israel agreed to a truce. Egypt said the warring parties would exchange prisoners.",
+            "the warring parties",
+            {"Hamas", "Israel"},
+        ),
+        (
+            "President Ana Ruiz and rebel chief Luis Vega met in Quito. The two leaders shook hands.",
+            "The two leaders",
+            {"Ana Ruiz", "Luis Vega"},
+        ),
+        (
+            "Prime Minister Omar Said will fly to Abuja to meet General Paul Adeyemi. The two men have not met since 2011.",
+            "The two men",
+            {"Omar Said", "Paul Adeyemi"},
+        ),
+        (
+            "India and Pakistan closed the crossing. The two countries have fought three wars.",
+            "The two countries",
+            {"India", "Pakistan"},
+        ),
+        (
+            "Kigali said on Monday that M23 had left Goma. Rwanda and Congo blamed each other. Each side denied it.",
+            "Each side",
+            {"Rwanda", "Congo"},
+        ),
+        (
+            "Sudan's army fought the Rapid Support Forces in Nyala. Saudi Arabia called on both parties to talk.",
+            "both parties",
+            {"army", "Rapid Support Forces"},
+        ),
         ("Ethiopia and Eritrea signed the accord. They will open the border.", "They", {"Ethiopia", "Eritrea"}),
-        ("Ana Ruiz and Luis Vega met in Quito. The mayor of the city ate with them.", "them", {"Ana Ruiz", "Luis Vega"}),
+        (
+            "Ana Ruiz and Luis Vega met in Quito. The mayor of the city ate with them.",
+            "them",
+            {"Ana Ruiz", "Luis Vega"},
+        ),
     ],
-)  # fmt: skip
+)
 def test_group_resolves_to_its_members(meant: Names, text: str, words: str, who: set[str]) -> None:
     names = " | ".join(meant(text, words)).lower()
     assert len(meant(text, words)) == len(who)
