@@ -100,7 +100,7 @@ def carry_over(
         if is_deed and event.where is None:
             event = replace(event, where=_story_place(event, sentences, located))
         found.append(event)
-        if is_deed and (event.when or event.where):
+        if is_deed and (event.when or event.where) and not _is_told_of_habits(event, sentences):
             last = event
     return found
 
@@ -136,6 +136,10 @@ def _story_place(event: Event, sentences: Sequence[Sentence], located: Mapping[i
     return next((located[i] for i in before if not _is_habitual(sentences[i])), None) or next(
         (located[i] for i in before), None
     )
+
+
+def _is_told_of_habits(event: Event, sentences: Sequence[Sentence]) -> bool:
+    return any(_is_habitual(s) for s in sentences if s.start == event.sentence.start)
 
 
 def _is_habitual(s: Sentence) -> bool:

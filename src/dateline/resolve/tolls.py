@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dateline.records import Casualty, Event
+from dateline.records import Casualty, Event, Where
 
 _MORE_PERSONS = re.compile(r"\b(?:another|additional|further|second|third|other|others|more(?! than))\b", re.I)
 _MORE_HARM = re.compile(
@@ -179,15 +179,22 @@ def _is_named_toll(event: Event) -> bool:
 
 
 def _apart(a: Event, b: Event) -> bool:
-    """Whether two events are told of different days or of different places at one precision."""
+    """Whether two events are told of different days or of different places at one precision, each in its own sentence."""
     if a.when and b.when and a.when.precision == b.when.precision == "day" and a.when.from_ != b.when.from_:
         return True
-    x, y = a.where, b.where
+    x, y = _own_place(a), _own_place(b)
     if x is None or y is None:
         return False
     if x.admin1 and y.admin1 and x.admin1 != y.admin1:
         return True
     return x.precision == y.precision == "place" and x.name != y.name
+
+
+def _own_place(event: Event) -> Where | None:
+    """The event's place where its own sentence tells it; one carried over sets nothing apart."""
+    where = event.where
+    is_own = where is not None and where.start is not None and event.sentence.start <= where.start < event.sentence.end
+    return where if is_own else None
 
 
 def _kind(casualty: Casualty) -> str | None:
