@@ -99,7 +99,8 @@ def _candidates(s: Sentence, gazetteer: Gazetteer, actors: Sequence[ActorMention
             for hi, places in _ends(s, lo, run, gazetteer):
                 found = tuple(features(s, lo, hi, run, places, actors))
                 weight = sum(table.get(f, 0.0) for f in found)
-                is_barred = _is_actor(lo, hi, places, actors, is_told={"exact_gpe", "locative"} <= set(found))
+                is_told = {"exact_gpe", "locative"} <= set(found) or "described" in found
+                is_barred = _is_actor(lo, hi, places, actors, is_told=is_told)
                 yield Candidate(lo, hi, run, text_of(s, lo, hi).lower(), found, size_of(places), weight, is_barred)
 
 
@@ -174,7 +175,7 @@ def _goes_on(s: Sentence, j: int) -> bool:
 def _is_actor(lo: int, hi: int, places: Sequence[Toponym], actors: Sequence[ActorMention], *, is_told: bool) -> bool:
     """Whether the tokens are a person or a group that the register knows (`Taliban`), and no country or region.
 
-    A person's bare last name is a place where the words around tell it (`in Austin`).
+    A person's bare last name is a place where the words around tell it (`in Austin`, `Austin county`).
     """
     if places and places[0].kind in {"country", "region", "area"}:
         return False

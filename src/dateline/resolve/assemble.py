@@ -134,7 +134,7 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     s, report = context.sentences[draft.sentence], context.report
     mentions = context.mentions.sentences[draft.sentence]
     when_index = draft.when if draft.when is not None else time_of_event(s, draft.trigger, mentions.dates)
-    when = _when(mentions.dates[when_index]) if when_index is not None else None
+    when = _when(mentions.dates[when_index], s, context.published) if when_index is not None else None
     where = _where(draft.sentence, draft.where, mentions.places, context)
     where = where or capital_of_event(s, draft.trigger, context.capitals)
     casualties = tuple(_casualty(c, s, context) for c in _casualties_of(draft, s, mentions.casualties))
@@ -217,7 +217,11 @@ def _object_ref(draft: EventDraft, s: Sentence, actors: Sequence[ActorMention], 
     return replace(ref, country=inside[0] if inside else None)
 
 
-def _when(mention: DateMention) -> When:
+def _when(mention: DateMention, s: Sentence, published: date | None) -> When:
+    """The event's time; what has happened `since` a day reaches from it to the day of the report."""
+    if mention.lo and s.norms[mention.lo - 1] == "since" and mention.first and published:
+        last = max(mention.first, published.isoformat())
+        return When(mention.text, mention.start, mention.end, mention.first, last, "range")
     return When(mention.text, mention.start, mention.end, mention.first, mention.last, mention.precision)
 
 
