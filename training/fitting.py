@@ -4,11 +4,10 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 from torch import Tensor
 
-from dateline.classifier.inputs import MarkedInput, mark
+from dateline.classifier.reading import Reading, read, views_of
 from dateline.classifier.wordpiece import WordPiece
 from examples import Example
 from network import TYPES, Network, as_tensors
@@ -26,6 +25,7 @@ class Plan:
     head_rate: float = 1e-3
     smoothing: float = 0.1
     mask_rate: float = 0.15
+    drop_rate: float = 0.0
     decay: float = 0.01
     warm: float = 0.1
     seed: int = 1
@@ -68,15 +68,18 @@ def _batches(examples: Sequence[Example], plan: Plan, chance: random.Random) -> 
     return batches
 
 
-def _marked(e: Example, wordpiece: WordPiece, plan: Plan, chance: random.Random) -> MarkedInput:
+def _read(
+    e: Example, wordpiece: WordPiece, plan: Plan, chance: random.Random
+) -> tuple[Reading, Sequence[Sequence[int]]]:
     masked = frozenset(side for side in ("source", "target") if chance.random() < plan.mask_rate)
-    return mark(e.sentence, e.source, e.target, wordpiece, masked=masked)
+    target = () if e.source and chance.random() < plan.drop_rate else e.target
+    reading = read(e.sentence, e.source, target, wordpiece, masked=masked)
+    return reading, views_of(e.sentence, reading, e.source, target)
 
 
 def fit(examples: Sequence[Example], wordpiece: WordPiece, plan: Plan, network: Network | None = None) -> Network:
     """The network fitted to the examples; goes on from `network` where one is given."""
     torch.manual_seed(plan.seed)
-    np.random.seed(plan.seed)
     chance = random.Random(plan.seed)
     network = network or Network()
     network.train()
@@ -98,7 +101,7 @@ def fit(examples: Sequence[Example], wordpiece: WordPiece, plan: Plan, network: 
     for _ in range(plan.epochs):
         for batch in _batches(examples, plan, chance):
             chosen = [examples[i] for i in batch]
-            tensors = as_tensors([_marked(e, wordpiece, plan, chance) for e in chosen])
+            tensors = as_tensors([_read(e, wordpiece, plan, chance) for e in chosen])
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 logits = network(*tensors)
             loss = loss_of(
@@ -110,16 +113,3 @@ def fit(examples: Sequence[Example], wordpiece: WordPiece, plan: Plan, network: 
             optimizer.step()
             schedule.step()
     return network
-
-
-@torch.no_grad()
-def logits_of(network: Network, examples: Sequence[Example], wordpiece: WordPiece, batch: int = 32) -> np.ndarray:
-    """The network's logits for the examples, one row each."""
-    network.eval()
-    order = sorted(range(len(examples)), key=lambda i: len(examples[i].sentence))
-    found = np.zeros((len(examples), len(TYPES) + 1), dtype=np.float32)
-    for at in range(0, len(order), batch):
-        part = order[at : at + batch]
-        inputs = [mark(examples[i].sentence, examples[i].source, examples[i].target, wordpiece) for i in part]
-        found[part] = network(*as_tensors(inputs)).numpy()
-    return found

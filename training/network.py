@@ -1,4 +1,4 @@
-"""The network: MiniLM-L6 with four pooled views of the sentence, a head for the type and one for event or none."""
+"""The network: MiniLM-L6 with four views of the sentence a pair, a head for the type and one for event or none."""
 
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -8,15 +8,15 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from dateline.classifier.inputs import POOLS, MarkedInput
+from dateline.classifier.reading import VIEWS, Reading
 
 TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
 
-FIRST_MARKER, MARKERS = 2, 6
-"""The numbers of `[unused1]` to `[unused6]` in the vocabulary."""
+FIRST_MASK, MASKS = 6, 2
+"""The numbers of `[unused5]` and `[unused6]` in the vocabulary: a hidden source, a hidden target."""
 
 
 def base_model_folder() -> Path:
@@ -39,8 +39,8 @@ class Network(nn.Module):
         )
         self.encoder.embeddings.requires_grad_(False)
         hidden = self.encoder.config.hidden_size
-        self.markers = nn.Embedding(MARKERS + 1, hidden, padding_idx=0)
-        width = hidden * len(POOLS)
+        self.masks = nn.Embedding(MASKS + 1, hidden, padding_idx=0)
+        width = hidden * len(VIEWS)
         self.dropout = nn.Dropout(dropout)
         self.types = nn.Linear(width, len(TYPES))
         self.event = nn.Linear(width, 1)
@@ -48,27 +48,27 @@ class Network(nn.Module):
     def forward(self, pieces: Tensor, mask: Tensor, pools: Tensor) -> Tensor:
         """Logits `(batch, 17)`: the types, then `some event`."""
         words = self.encoder.embeddings.word_embeddings(pieces)
-        is_marker = (pieces >= FIRST_MARKER) & (pieces < FIRST_MARKER + MARKERS)
-        words = words + self.markers(torch.where(is_marker, pieces - FIRST_MARKER + 1, 0))
+        is_mask = (pieces >= FIRST_MASK) & (pieces < FIRST_MASK + MASKS)
+        words = words + self.masks(torch.where(is_mask, pieces - FIRST_MASK + 1, 0))
         hidden = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
         views = torch.bmm(pools, hidden).flatten(1)
         views = self.dropout(views)
         return torch.cat([self.types(views), self.event(views)], dim=1)
 
 
-def as_tensors(inputs: Sequence[MarkedInput]) -> tuple[Tensor, Tensor, Tensor]:
-    """Pieces, mask and pooling weights of a batch, padded to its longest input.
+def as_tensors(inputs: Sequence[tuple[Reading, Sequence[Sequence[int]]]]) -> tuple[Tensor, Tensor, Tensor]:
+    """Pieces, mask and pooling weights of a batch of readings with a pair's views, padded to the longest.
 
     Lengths are multiples of 8: each new shape costs memory that the kernels keep.
     """
-    longest = -(-max(len(i.pieces) for i in inputs) // 8) * 8
+    longest = -(-max(len(reading.pieces) for reading, _ in inputs) // 8) * 8
     pieces = torch.zeros(len(inputs), longest, dtype=torch.long)
     mask = torch.zeros(len(inputs), longest, dtype=torch.long)
-    pools = torch.zeros(len(inputs), len(POOLS), longest)
-    for row, marked in enumerate(inputs):
-        pieces[row, : len(marked.pieces)] = torch.tensor(marked.pieces)
-        mask[row, : len(marked.pieces)] = 1
-        for pool, places in enumerate(marked.pools):
+    pools = torch.zeros(len(inputs), len(VIEWS), longest)
+    for row, (reading, views) in enumerate(inputs):
+        pieces[row, : len(reading.pieces)] = torch.tensor(reading.pieces)
+        mask[row, : len(reading.pieces)] = 1
+        for view, places in enumerate(views):
             if places:
-                pools[row, pool, list(places)] = 1.0 / len(places)
+                pools[row, view, list(places)] = 1.0 / len(places)
     return pieces, mask, pools

@@ -33,6 +33,12 @@ class Outputs:
         return Outputs(self.logits[list(rows)], tuple(self.rules[r] for r in rows), tuple(self.labels[r] for r in rows))
 
 
+def joined(gold: Outputs, weak: Outputs) -> Outputs:
+    """The gold rows and the weak rows labelled NONE: what the last layer learns from."""
+    none = weak.at([i for i, label in enumerate(weak.labels) if label == "NONE"])
+    return Outputs(np.concatenate([gold.logits, none.logits]), gold.rules + none.rules, gold.labels + none.labels)
+
+
 def discounted(outputs: Outputs, rate: float, seed: int) -> Outputs:
     """The outputs with a share `rate` of rule answers taken away or exchanged for another row's.
 
@@ -55,8 +61,8 @@ def fit_combination(outputs: Outputs, *, discount: float = 0.08, pull: float = 0
     repeats = [discounted(outputs, discount, seed + k) for k in range(4)]
     told = [r for r in range(len(outputs.labels)) if outputs.labels[r] != "NONE"]
     parts = [o.at(told) for o in repeats]
-    logs = np.concatenate([_BLANK.class_logs(o.logits) for o in parts])
-    rule = np.concatenate([_BLANK.rule_classes(o.rules) for o in parts])
+    logs = np.concatenate([UNTAUGHT.class_logs(o.logits) for o in parts])
+    rule = np.concatenate([UNTAUGHT.rule_classes(o.rules) for o in parts])
     score = np.concatenate([[[score] for _, score in o.rules] for o in parts])
     gold = np.array([NAMES.index(_class(outputs.labels[r])) for r in told] * len(repeats))
     size = len(NAMES)
@@ -76,7 +82,7 @@ def fit_combination(outputs: Outputs, *, discount: float = 0.08, pull: float = 0
     x = minimize(loss, np.concatenate([[1.0], np.zeros(size + 2)]), jac=True, method="L-BFGS-B").x
     plain = _plain_scale(outputs.at(told))
     found = replace(
-        _BLANK, scale=float(x[0]), trust=tuple(map(float, x[1] + x[3:])), score_trust=float(x[2]), plain_scale=plain
+        UNTAUGHT, scale=float(x[0]), trust=tuple(map(float, x[1] + x[3:])), score_trust=float(x[2]), plain_scale=plain
     )
     return _with_event(found, outputs, repeats)
 
@@ -85,7 +91,7 @@ def _plain_scale(outputs: Outputs) -> float:
     gold = np.array([NAMES.index(_class(label)) for label in outputs.labels])
 
     def loss(scale: float) -> float:
-        shares = np.exp(_BLANK.class_logs(np.concatenate([scale * outputs.logits], axis=1)))
+        shares = np.exp(UNTAUGHT.class_logs(np.concatenate([scale * outputs.logits], axis=1)))
         return float(-np.log(shares[np.arange(len(gold)), gold] + 1e-12).mean())
 
     return float(minimize_scalar(loss, bounds=(0.3, 4.0), method="bounded").x)
@@ -107,7 +113,7 @@ def _with_event(found: Combination, outputs: Outputs, repeats: Sequence[Outputs]
     )
 
 
-_BLANK = Combination(TYPES, CLASSES, 1.0, (0.0,) * len(NAMES), 0.0, (1.0, 0.0, 0.0, 0.0), 1.0, (1.0, 0.0))
+UNTAUGHT = Combination(TYPES, CLASSES, 1.0, (0.0,) * len(NAMES), 0.0, (1.0, 0.0, 0.0, 0.0), 1.0, (1.0, 0.0))
 
 
 def _class(label: str) -> str:

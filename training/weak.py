@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.events import Lexicon, classify_pair, find_events
 from dateline.mentions import find_mentions
-from dateline.records import ActorMention, Mentions, Sentence
+from dateline.records import ActorMention, EventDraft, Mentions, Sentence
 from dateline.resources import Resources
 from examples import Example, Spans
 
@@ -17,6 +17,10 @@ _ONE_WAY = frozenset(
     {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "COERCE", "AID", "SANCTION", "SUPPORT", "YIELD", "PROTEST", "MOBILIZE"}
 )
 _ARREST, _KILL, _FORCE = 1, 0, 3
+_BUSINESS = re.compile(
+    r"\b(mln|bln|dlrs?|pct|cts|shares?|stock|shareholders?|dividends?|earnings|takeover|merger|acqui\w+|creditors?)\b"
+)
+_POWERS = frozenset({"GOV", "MIL", "REB", "COP", "LEG", "JUD", "OPP", "IGO", "SPY", "UAF"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,41 @@ def _police_label(labels: Sequence[int]) -> str | None:
     return "ASSAULT" if harmed else "COERCE"
 
 
+def unlinked_examples(examples: Sequence[Example], resources: Resources, most: int, seed: int) -> list[Example]:
+    """Other pairs of actors in the gold sentences, between which the lexicon finds nothing: weakly, nothing happens."""
+    chance = random.Random(seed)
+    found: list[Example] = []
+    for e in examples:
+        gold = {t for lo, hi in (*e.source, *e.target) for t in range(lo, hi)}
+        outer = _outer(_actors(e.sentence, resources))
+        pairs = [(a, b) for a in outer for b in outer if a is not b and not (_in(a, gold) and _in(b, gold))]
+        chance.shuffle(pairs)
+        for a, b in pairs[:most]:
+            rule = classify_pair(e.sentence, _span(a), _span(b), resources.lexicon)
+            if rule[0] != e.label and rule[1] < 0.3:
+                found.append(Example(e.sentence, _span(a), _span(b), "NONE", 0.3, rule, e.row))
+    return found
+
+
+def _actors(s: Sentence, resources: Resources) -> tuple[ActorMention, ...]:
+    found = find_mentions(
+        [s], text=_text(s), published=None, register=resources.register, gazetteer=resources.gazetteer
+    )
+    return found.sentences[0].actors
+
+
+def _text(s: Sentence) -> str:
+    """A text that has the sentence's words at their places."""
+    text = [" "] * (s.end + 1)
+    for word, start, end in zip(s.words, s.starts, s.ends, strict=True):
+        text[start:end] = word
+    return "".join(text)
+
+
+def _in(actor: ActorMention, tokens: set[int]) -> bool:
+    return any(t in tokens for t in range(actor.lo, actor.hi))
+
+
 def quiet_examples(rows: Iterable[dict[str, Any]], resources: Resources, most: int) -> list[Example]:
     """Pairs of actors in business news in whose sentence the lexicon finds no trigger at all."""
     found: list[Example] = []
@@ -160,4 +199,53 @@ def quiet_examples(rows: Iterable[dict[str, Any]], resources: Resources, most: i
                 found.append(Example(f.sentence, _span(outer[0]), _span(outer[1]), "NONE", 0.5, rule, 100_000 + number))
         if len(found) >= most:
             break
+    return found
+
+
+def coded_examples(rows: Iterable[dict[str, Any]], resources: Resources, first_row: int) -> list[tuple[Example, bool]]:
+    """The drafts of raw news, labelled by the lexicon; with each whether it is told of business and not of powers."""
+    found: list[tuple[Example, bool]] = []
+    for number, row in enumerate(rows):
+        for f in found_in(" ".join(row["text"].split())[:1500], resources):
+            if not 6 <= len(f.sentence) <= 70:
+                continue
+            for draft in find_events(f.sentence, f.mentions, resources.lexicon):
+                found.append(_coded(draft, f, first_row + number))
+    return found
+
+
+def _coded(draft: EventDraft, f: Found, row: int) -> tuple[Example, bool]:
+    actors = f.mentions.actors
+    source, target = draft.source, draft.target
+    if not target and len(source) > 1:
+        source, target = source[:1], source[1:]
+    spans = [tuple((actors[i].lo, actors[i].hi) for i in side) for side in (source, target)]
+    if not target and draft.object_lo >= 0:
+        spans[1] = ((draft.object_lo, draft.object_hi),)
+    named = [actors[i] for i in (*source, *target)]
+    is_business = bool(_BUSINESS.search(" ".join(f.sentence.norms))) and not any(
+        a.country or _POWERS & set(a.sectors) for a in named
+    )
+    weight = draft.score if source and target and not any(a.kind == "pronoun" for a in named) else 0.0
+    rule = (draft.event_type, draft.score)
+    return Example(f.sentence, spans[0], spans[1], draft.event_type, weight, rule, row), is_business
+
+
+def business_examples(coded: Sequence[tuple[Example, bool]], most: int, seed: int) -> list[Example]:
+    """Drafts of business news without a power on either side, as examples of no event."""
+    found = [replace(e, label="NONE", weight=0.5) for e, is_business in coded if is_business]
+    random.Random(seed).shuffle(found)
+    return found[:most]
+
+
+def silver_examples(coded: Sequence[tuple[Example, bool]], most: int, seed: int) -> list[Example]:
+    """Drafts with two named sides that the lexicon is sure of, at most so many a type: its words, in other sentences."""
+    sure = [e for e, is_business in coded if e.weight >= 0.75 and not is_business]
+    random.Random(seed).shuffle(sure)
+    found: list[Example] = []
+    seen: Counter[str] = Counter()
+    for e in sure:
+        if seen[e.label] < most:
+            seen[e.label] += 1
+            found.append(replace(e, weight=0.3))
     return found

@@ -1,13 +1,14 @@
 """The order of the stages: one report in, its coded records out. Pure; the only room that knows the order."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from dateline import __version__
 from dateline.claims import claims_of
-from dateline.events import find_events
+from dateline.events import SentenceEvents, find_events, find_hits, weigh_events
 from dateline.mentions import find_mentions
-from dateline.records import CodedReport, Report, to_plain
+from dateline.records import CodedReport, EventDraft, Report, ReportMentions, Sentence, to_plain
 from dateline.relations import find_relations
 from dateline.reports import report_from_text
 from dateline.resolve import resolve_report
@@ -36,9 +37,8 @@ def code_report(report: Report, resources: Resources) -> CodedReport:
         register=resources.register,
         gazetteer=resources.gazetteer,
     )
-    pairs = list(zip(sentences, mentions.sentences, strict=True))
-    drafts = [find_events(s, m, resources.lexicon) for s, m in pairs]
-    relation_drafts = [find_relations(s, m) for s, m in pairs]
+    drafts = _drafts(sentences, mentions, resources)
+    relation_drafts = [find_relations(s, m) for s, m in zip(sentences, mentions.sentences, strict=True)]
     events, quotes, relations = resolve_report(
         report,
         sentences,
@@ -63,6 +63,17 @@ def code_report(report: Report, resources: Resources) -> CodedReport:
     )
 
 
+def _drafts(sentences: Sequence[Sentence], mentions: ReportMentions, resources: Resources) -> list[list[EventDraft]]:
+    """The events of each sentence: by the rules, and weighed by the classifier where there is one."""
+    found = []
+    for s, m in zip(sentences, mentions.sentences, strict=True):
+        hits = find_hits(s, resources.lexicon)
+        found.append(SentenceEvents(s, m, tuple(hits), tuple(find_events(s, m, resources.lexicon, hits))))
+    if resources.classifier is None:
+        return [list(f.drafts) for f in found]
+    return weigh_events(found, resources.lexicon, resources.classifier)
+
+
 def _why_no_event(sentences: int) -> str:
     if not sentences:
         return "no sentence passed the relevance gate"
@@ -85,7 +96,7 @@ def explain(text: str, resources: Resources, *, published: str | None = None) ->
         register=resources.register,
         gazetteer=resources.gazetteer,
     )
-    drafts = [find_events(s, m, resources.lexicon) for s, m in zip(sentences, mentions.sentences, strict=True)]
+    drafts = _drafts(sentences, mentions, resources)
     return {
         "report": to_plain(report),
         "sentences": [to_plain(s) for s in sentences],

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from dateline.classifier import Classifier
 from dateline.codebook import Codebook, load_codebook
 from dateline.events import Lexicon, load_lexicon
 from dateline.gazetteer import Gazetteer, open_gazetteer
@@ -20,6 +21,7 @@ class Resources:
     lexicon: Lexicon
     codebook: Codebook
     gate: Gate | None = None
+    classifier: Classifier | None = None
 
 
 def load_resources(
@@ -28,8 +30,12 @@ def load_resources(
     register: Path | None = None,
     gazetteer: Path | None = None,
     use_gate: bool = False,
+    use_classifier: bool = True,
 ) -> Resources:
-    """Load all resources; `register` and `gazetteer` are the user's own files, read on top of ours."""
+    """Load all resources; `register` and `gazetteer` are the user's own files, read on top of ours.
+
+    Without the classifier, event types come from the rules alone and confidence is the rule's strength.
+    """
     lexicon = load_lexicon()
     return Resources(
         parser=load_parser(parser),
@@ -38,4 +44,5 @@ def load_resources(
         lexicon=lexicon,
         codebook=load_codebook(),
         gate=Gate(lexicon.gate_terms()) if use_gate else None,
+        classifier=Classifier.load() if use_classifier else None,
     )

@@ -123,6 +123,9 @@ class Settings(BaseSettings):
     register_file: Path | None = Field(None, description="a CSV of your own actors, read on top of the register")
     gazetteer_file: Path | None = Field(None, description="a CSV of your own places, read before the gazetteer")
     gate: bool = Field(False, description="skip sentences that name no event word before parsing: faster, misses some")
+    classifier: bool = Field(
+        True, description="weigh the rules' events with the learned classifier; off: faster, coarser"
+    )
     languages: tuple[str, ...] = Field(("en",), description="ISO 639-1 codes of the reports that are read")
     min_confidence: float = Field(0.0, ge=0, le=1, description="leave out events that are less sure, when listing")
     matching_file: Path | None = Field(

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 import dateline.classifier
-from dateline.classifier.inputs import MAX_PIECES, POOLS, mark, path_tokens
+from dateline.classifier import path_tokens
+from dateline.classifier.reading import MAX_PIECES, VIEWS, read, views_of
 from dateline.classifier.wordpiece import WordPiece
 from dateline.text import Parser
 
@@ -44,12 +45,17 @@ def test_a_very_long_word_is_one_unknown_piece(wordpiece: WordPiece) -> None:
     assert words_of(wordpiece, "x" * 500) == ["[UNK]"]
 
 
-def test_actors_stand_between_markers_and_are_pooled_apart(wordpiece: WordPiece, parser: Parser) -> None:
+def test_a_short_sentence_reads_the_same_whatever_the_pair(wordpiece: WordPiece, parser: Parser) -> None:
     s = parser.parse("Malian troops shelled a village near Gao.")[0]
-    marked = mark(s, [(0, 2)], [(3, 5)], wordpiece)
-    assert [marked.pieces.count(wordpiece.id_of(f"[unused{i}]")) for i in (1, 2, 3, 4)] == [1, 1, 1, 1]
-    source, target = marked.pools[POOLS.index("source")], marked.pools[POOLS.index("target")]
-    assert source and target and not set(source) & set(target)
+    assert read(s, [(0, 2)], [(3, 5)], wordpiece) == read(s, [(3, 5)], [], wordpiece)
+
+
+def test_the_two_sides_are_seen_apart_and_the_way_between_them_too(wordpiece: WordPiece, parser: Parser) -> None:
+    s = parser.parse("Malian troops shelled a village near Gao.")[0]
+    views = dict(zip(VIEWS, views_of(s, read(s, [(0, 2)], [(3, 5)], wordpiece), [(0, 2)], [(3, 5)]), strict=True))
+    assert views["source"] and views["target"] and not set(views["source"]) & set(views["target"])
+    assert views["path"] and not set(views["path"]) & {*views["source"], *views["target"]}
+    assert {*views["source"], *views["target"], *views["path"]} <= set(views["sentence"])
 
 
 def test_the_verb_that_joins_two_actors_is_on_their_path(parser: Parser) -> None:
@@ -60,8 +66,9 @@ def test_the_verb_that_joins_two_actors_is_on_their_path(parser: Parser) -> None
 
 def test_a_masked_actor_leaves_no_word_of_its_name(wordpiece: WordPiece, parser: Parser) -> None:
     s = parser.parse("Malian troops shelled a village near Gao.")[0]
-    marked = mark(s, [(0, 2)], [(3, 5)], wordpiece, masked=frozenset({"source"}))
-    assert not set(wordpiece.pieces("troops")) & set(marked.pieces)
+    reading = read(s, [(0, 2)], [(3, 5)], wordpiece, masked=frozenset({"source"}))
+    assert not set(wordpiece.pieces("troops")) & set(reading.pieces)
+    assert len(reading.of([0, 1])) == 1
 
 
 def test_a_long_sentence_is_read_around_its_actors(wordpiece: WordPiece, parser: Parser) -> None:
@@ -72,11 +79,12 @@ def test_a_long_sentence_is_read_around_its_actors(wordpiece: WordPiece, parser:
     )
     s = parser.parse(long)[0]
     at = s.norms.index("sudanese")
-    marked = mark(s, [(at, at + 2)], [(at + 3, at + 5)], wordpiece)
-    assert len(marked.pieces) <= MAX_PIECES
-    assert all(marked.pools)
+    source, target = [(at, at + 2)], [(at + 3, at + 5)]
+    reading = read(s, source, target, wordpiece)
+    assert len(reading.pieces) <= MAX_PIECES
+    assert all(views_of(s, reading, source, target))
 
 
 def test_a_sentence_without_marked_actors_is_still_read(wordpiece: WordPiece, parser: Parser) -> None:
     s = parser.parse("Crowds gathered in Minsk.")[0]
-    assert mark(s, [], [], wordpiece).pools[0]
+    assert views_of(s, read(s, [], [], wordpiece), [], [])[0]

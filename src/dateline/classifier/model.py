@@ -1,44 +1,54 @@
-"""The learned event-type classifier: marked sentences in, probabilities over PLOVER types and NONE out."""
+"""The learned event-type classifier: actor pairs in, probabilities over PLOVER types and NONE out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.records import Sentence
 
 from .combine import NONE, Combination, Floats, Rule, read_combination
-from .inputs import POOLS, MarkedInput, Spans, mark
+from .reading import VIEWS, Spans, read, views_of
 from .wordpiece import WordPiece
 
 Pair = tuple[Sentence, Spans, Spans]
 """A sentence with the token ranges of its source and of its target; either side may be empty."""
 
 _WEIGHTS = Path(__file__).parent / "weights"
+_READ_BEFORE = 64
+"""How many sentences' hidden states are kept, for the pairs that come after the first."""
 
 
 class Classifier:
-    """An int8 ONNX model on one CPU thread, with its vocabulary and last layer; made once and handed on."""
+    """An int8 ONNX encoder on one CPU thread, with its vocabulary, heads and last layer; made once and handed on.
 
-    def __init__(self, session: Any, wordpiece: WordPiece, combination: Combination) -> None:
+    A sentence is read once; each of its pairs is then judged by the mean hidden states of a few of its pieces, one pair
+    at a time, so that no answer depends on what else is asked.
+    """
+
+    def __init__(self, session: Any, wordpiece: WordPiece, heads: "Heads", combination: Combination) -> None:
         self._session = session
         self._wordpiece = wordpiece
+        self._heads = heads
         self._combination = combination
+        self._hidden: dict[tuple[int, ...], NDArray[np.float32]] = {}
 
     @classmethod
     def load(cls, folder: Path = _WEIGHTS) -> "Classifier":
-        """The classifier of a folder with model.onnx, vocab.txt and labels.json; ours by default."""
+        """The classifier of a folder with encoder.onnx, heads.npz, vocab.txt and labels.json; ours by default."""
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
+            str(folder / "encoder.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
         )
         words = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
-        return cls(session, WordPiece(words), read_combination(folder / "labels.json"))
+        heads = read_heads(folder / "heads.npz")
+        return cls(session, WordPiece(words), heads, read_combination(folder / "labels.json"))
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -59,24 +69,51 @@ class Classifier:
         """The model's raw logits, one row a pair: the types, then `some event`."""
         found = np.zeros((len(pairs), len(self._combination.types) + 1))
         for row, (s, source, target) in enumerate(pairs):
-            found[row] = self._session.run(None, arrays_of(mark(s, source, target, self._wordpiece)))[0][0]
+            reading = read(s, source, target, self._wordpiece)
+            hidden = self._read(reading.pieces)
+            found[row] = self._heads.logits(hidden, views_of(s, reading, source, target))
+        return found
+
+    def _read(self, pieces: tuple[int, ...]) -> NDArray[np.float32]:
+        """The hidden states of one sentence.
+
+        One at a time: the int8 kernels scale activations over all that is in a call, so that a sentence's states would
+        else depend on its neighbours (and one core gains nothing from larger calls).
+        """
+        found = self._hidden.get(pieces)
+        if found is None:
+            found = self._session.run(None, {"pieces": np.array([pieces], dtype=np.int64)})[0][0]
+            if len(self._hidden) >= _READ_BEFORE:
+                self._hidden.clear()
+            self._hidden[pieces] = found
         return found
 
 
-def arrays_of(marked: MarkedInput) -> dict[str, Any]:
-    """The model's inputs for one sentence.
+class Heads:
+    """The linear layers over a pair's views: one row of weights a type, and one for `some event`."""
 
-    One at a time, not padded together: the int8 kernels scale activations over all that is in a call, so that a
-    sentence's answer would else depend on its neighbours (and one core gains nothing from larger calls).
-    """
-    pools = np.zeros((1, len(POOLS), len(marked.pieces)), dtype=np.float32)
-    for pool, places in enumerate(marked.pools):
-        if places:
-            pools[0, pool, list(places)] = 1.0 / len(places)
-    return {"pieces": np.array([marked.pieces], dtype=np.int64), "pools": pools}
+    def __init__(self, weights: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
+        self._weights = weights
+        self._bias = bias
+
+    def logits(self, hidden: NDArray[np.float32], views: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+        """The logits of one pair from its sentence's hidden states."""
+        size = hidden.shape[1]
+        means = np.zeros(size * len(VIEWS), dtype=np.float32)
+        for at, places in enumerate(views):
+            if places:
+                means[at * size : (at + 1) * size] = hidden[list(places)].mean(axis=0)
+        logits: NDArray[np.float32] = self._weights @ means + self._bias
+        return logits
 
 
-def best_type(probabilities: dict[str, float], *, given_event: bool = False) -> tuple[str | None, float]:
+def read_heads(path: Path) -> Heads:
+    """The heads stored as npz."""
+    with np.load(path) as stored:
+        return Heads(stored["weights"], stored["bias"])
+
+
+def best_type(probabilities: Mapping[str, float], *, given_event: bool = False) -> tuple[str | None, float]:
     """The likeliest answer and its probability: None for no event; with `given_event`, the likeliest type."""
     types = {t: p for t, p in probabilities.items() if t != NONE}
     top = max(types, key=lambda t: types[t])

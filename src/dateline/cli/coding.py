@@ -118,6 +118,7 @@ def _run(paths: list[str], options: ReadOptions, settings: Settings, store: Stor
         "register": settings.register_file,
         "gazetteer": settings.gazetteer_file,
         "use_gate": settings.gate,
+        "use_classifier": settings.classifier,
     }
     gazetteer = open_gazetteer(extra=settings.gazetteer_file)
     workers = settings.workers or os.cpu_count() or 1
@@ -206,7 +207,10 @@ def explain(
     settings = load_settings()
     text = sys.stdin.read() if text == "-" else text
     resources = load_resources(
-        parser=settings.parser, register=settings.register_file, gazetteer=settings.gazetteer_file
+        parser=settings.parser,
+        register=settings.register_file,
+        gazetteer=settings.gazetteer_file,
+        use_classifier=settings.classifier,
     )
     seen = explain_text(text, resources, published=_iso(published))
     if format == "json":

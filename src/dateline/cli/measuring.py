@@ -29,7 +29,10 @@ def evaluate(
         raise UsageError(f"--format {format}: no such format. Formats: table, json.")
     settings = load_settings()
     resources = load_resources(
-        parser=settings.parser, register=settings.register_file, gazetteer=settings.gazetteer_file
+        parser=settings.parser,
+        register=settings.register_file,
+        gazetteer=settings.gazetteer_file,
+        use_classifier=settings.classifier,
     )
     result = run_suite(suite, data, resources, limit)
     if predictions is not None:

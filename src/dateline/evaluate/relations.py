@@ -75,7 +75,7 @@ def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
     Measures what ships: the learned classifier joined with the rules. It has learnt from every row of the development
     file, so on that file this is no measure of new text; training/crossval.py gives the honest figure.
     """
-    predictions = predict_rows(rows, resources, Classifier.load())
+    predictions = predict_rows(rows, resources, resources.classifier or Classifier.load())
     if not all("event_type" in row for row in rows):
         return SuiteResult({"rows": len(rows)}, predictions=predictions)
     gold: list[str] = [str(gold_class(row["event_type"])) for row in rows]

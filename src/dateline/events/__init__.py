@@ -5,16 +5,21 @@ from .lexicon import Entry, Lexicon, load_lexicon
 from .pair import classify_pair
 from .placing import place_features, place_of, places_of
 from .status import Status, status_of
+from .triggers import find_hits
+from .weigh import SentenceEvents, weigh_events
 
 __all__ = [
     "Entry",
     "Lexicon",
+    "SentenceEvents",
     "Status",
     "classify_pair",
     "find_events",
+    "find_hits",
     "load_lexicon",
     "place_features",
     "place_of",
     "places_of",
     "status_of",
+    "weigh_events",
 ]

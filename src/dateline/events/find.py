@@ -14,9 +14,11 @@ from .status import status_of
 from .triggers import Hit, find_hits
 
 
-def find_events(s: Sentence, mentions: Mentions, lexicon: Lexicon) -> list[EventDraft]:
-    """The events that a sentence tells between its actors, in text order."""
-    hits = find_hits(s, lexicon)
+def find_events(
+    s: Sentence, mentions: Mentions, lexicon: Lexicon, hits: Sequence[Hit] | None = None
+) -> list[EventDraft]:
+    """The events that a sentence tells between its actors, in text order. `hits` are its triggers, where known already."""
+    hits = find_hits(s, lexicon) if hits is None else hits
     casualties = casualties_of(s, hits, mentions)
     drafts = [_draft(s, hit, mentions, casualties.get(hit.token, []), lexicon) for hit in hits]
     return _without_repeats([d for d in drafts if d is not None])
@@ -37,6 +39,24 @@ def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int],
         return None
     if hit.entry.event_type == "ASSAULT" and not target and not hit.both:
         target = _victims(mentions, casualties, (*source, *mediator))
+    return draft_of(s, hit, (source, target, mediator), mentions, casualties, lexicon)
+
+
+Sides = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+"""Source, target and mediator, as indexes into a sentence's actor mentions."""
+
+
+def draft_of(
+    s: Sentence,
+    hit: Hit,
+    sides: Sides,
+    mentions: Mentions,
+    casualties: Sequence[int],
+    lexicon: Lexicon,
+    event_type: str | None = None,
+) -> EventDraft:
+    """The event of a trigger with the given sides: its type (unless given), status, date, place, means and evidence."""
+    source, target, mediator = sides
     status = status_of(s, hit.top, lexicon)
     is_demand = s.deps[hit.token] == "aux"
     below = status_of(s, hit.token, lexicon) if hit.top != hit.token and not is_demand else status
@@ -45,7 +65,7 @@ def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int],
     has_target = bool(target) or hit.both or hit.entry.pattern == "self"
     object_lo, object_hi = (-1, -1) if has_target else object_range(s, hit, lexicon)
     lo, hi = min(_word_start(s, hit.token), hit.top), max(hit.token, hit.top) + 1
-    event_type = composed_type(s, hit, lexicon)
+    event_type = event_type or composed_type(s, hit, lexicon)
     draft = EventDraft(
         sentence=s.index,
         trigger=hit.token,
@@ -92,7 +112,7 @@ def _word_start(s: Sentence, token: int) -> int:
     return token - 2 if token > 1 and s.norms[token - 1] == "-" and s.starts[token] - s.ends[token - 2] == 1 else token
 
 
-def _sides(s: Sentence, hit: Hit, mentions: Mentions) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+def _sides(s: Sentence, hit: Hit, mentions: Mentions) -> Sides:
     mediator = actor_indexes(s, hit.mediators, mentions)
     agents = actor_indexes(s, hit.sources, mentions, is_agent=True)
     source = tuple(i for i in agents if i not in mediator and not is_scene(s, hit, mentions.actors[i]))

@@ -10,27 +10,38 @@ from .compose import composed_type
 from .lexicon import Lexicon
 from .triggers import Hit, find_hits
 
+Spans = Sequence[tuple[int, int]]
+
 
 def classify_pair(
-    s: Sentence, source: Sequence[tuple[int, int]], target: Sequence[tuple[int, int]], lexicon: Lexicon
+    s: Sentence, source: Spans, target: Spans, lexicon: Lexicon, hits: Sequence[Hit] | None = None
 ) -> tuple[str | None, float]:
-    """The event type that links the actors in the token ranges, with a score in 0..1; None where no trigger is found."""
+    """The event type that links the actors in the token ranges, with a score in 0..1; None where no trigger is found.
+
+    `hits` are the sentence's triggers, where they are known already.
+    """
+    found = best_hit(s, source, target, find_hits(s, lexicon) if hits is None else hits)
+    if found is None:
+        return None, 0.0
+    hit, score = found
+    return composed_type(s, hit, lexicon), as_strength(score)
+
+
+def best_hit(s: Sentence, source: Spans, target: Spans, hits: Sequence[Hit]) -> tuple[Hit, float] | None:
+    """The trigger that best links the actors in the token ranges, and how well; None where there is no trigger."""
     sources = {i for lo, hi in source for i in range(lo, hi)}
     targets = {i for lo, hi in target for i in range(lo, hi)}
-    hits = find_hits(s, lexicon)
     inner = {t for hit in hits for t in hit.inner if t != hit.token}
-    ranked = sorted(
-        (
-            (link_score(s, hit, sources, targets) - (1.5 if hit.token in inner else 0.0), -hit.token, hit)
-            for hit in hits
-        ),
-        key=lambda item: item[:2],
-        reverse=True,
-    )
-    if not ranked:
-        return None, 0.0
-    score, _, hit = ranked[0]
-    return composed_type(s, hit, lexicon), max(0.05, min(1.0, score / 8))
+    scored = [(link_score(s, h, sources, targets) - (1.5 if h.token in inner else 0.0), -h.token, h) for h in hits]
+    if not scored:
+        return None
+    score, _, hit = max(scored, key=lambda item: item[:2])
+    return hit, score
+
+
+def as_strength(score: float) -> float:
+    """A link score as a number in 0..1."""
+    return max(0.05, min(1.0, score / 8))
 
 
 def link_score(s: Sentence, hit: Hit, sources: set[int], targets: set[int]) -> float:

@@ -1,0 +1,93 @@
+"""Events between two actors that the lexicon does not know: which pairs are asked about, and the draft of a found one."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.classifier import path_tokens
+from dateline.records import ActorMention, EventDraft, Mentions, Sentence
+from dateline.syntax import ancestors
+
+from .find import draft_of
+from .lexicon import Entry, Lexicon
+from .triggers import Hit
+
+TOGETHER = frozenset({"CONSULT"})
+_SAYING = frozenset("say add note state report write tweet explain".split())
+_MOST_ASKED = 6
+_LONGEST_WAY = 7
+_NO_SIDE = frozenset(
+    "in at near outside inside within across around throughout into through including among during".split()
+)
+
+
+def candidate_pairs(s: Sentence, mentions: Mentions, drafts: Sequence[EventDraft]) -> list[tuple[int, int]]:
+    """The ordered pairs of actors of a sentence that no draft links, nearest first; few enough to be asked about all."""
+    actors = mentions.actors
+    free = [i for i, a in enumerate(actors) if _can_act(s, a) and not _is_inside(a, actors)]
+    found = []
+    for i in free:
+        for j in free:
+            if i != j and not any(_links(d, i, j) for d in drafts):
+                way = path_tokens(s, ((actors[i].lo, actors[i].hi),), ((actors[j].lo, actors[j].hi),))
+                if way and len(way) <= _LONGEST_WAY and _words(s, way):
+                    found.append((len(way), i, j))
+    return [(i, j) for _, i, j in sorted(found)[:_MOST_ASKED]]
+
+
+def _can_act(s: Sentence, actor: ActorMention) -> bool:
+    """Whether a mention may stand for a side of its own.
+
+    No pronoun, no modifier (`a Kabul bombing`), no scene (`in Aden`), no part of another (`including two nurses`).
+    """
+    head = actor.head
+    if actor.kind == "pronoun" or s.deps[head] in {"compound", "amod", "nmod", "npadvmod"}:
+        return False
+    return s.deps[head] != "pobj" or s.norms[s.heads[head]] not in _NO_SIDE
+
+
+def _is_inside(actor: ActorMention, actors: Sequence[ActorMention]) -> bool:
+    return any(b is not actor and b.lo <= actor.lo and actor.hi <= b.hi for b in actors)
+
+
+def _links(draft: EventDraft, i: int, j: int) -> bool:
+    """Whether the draft already has the two on its two sides, or both on one."""
+    sides = {*draft.source, *draft.target, *draft.mediator}
+    if not draft.target:
+        return i in sides and j in sides
+    return i in draft.source and j in draft.target
+
+
+def proposed_draft(
+    s: Sentence,
+    mentions: Mentions,
+    hits: Sequence[Hit],
+    sides: tuple[int, int],
+    event_type: str,
+    share: float,
+    lexicon: Lexicon,
+) -> EventDraft:
+    """The draft of an event that the classifier found between two actors; its trigger is the word that joins them."""
+    source, target = (mentions.actors[i] for i in sides)
+    token, hit = _trigger(s, source, target, hits)
+    mode = hit.entry.mode if hit is not None and hit.entry.event_type == event_type else None
+    entry = Entry(s.lemmas[token], s.pos[token] == "VERB", (), event_type, mode, (), "", 1)
+    made = Hit(token, token, entry, (source.head,), ((target.head,),))
+    roles = ((sides[0], sides[1]), (), ()) if event_type in TOGETHER else ((sides[0],), (sides[1],), ())
+    draft = draft_of(s, made, roles, mentions, (), lexicon, event_type)
+    return replace(draft, score=share, reason=f"{s.lemmas[token]} [classifier] {source.text} > {target.text}")
+
+
+def _trigger(s: Sentence, source: ActorMention, target: ActorMention, hits: Sequence[Hit]) -> tuple[int, Hit | None]:
+    """The token that names the event: a known trigger on the way between the two, else the way's top verb or noun."""
+    way = path_tokens(s, ((source.lo, source.hi),), ((target.lo, target.hi),))
+    known = next((h for h in hits if h.token in way), None)
+    if known is not None:
+        return known.token, known
+    return min(_words(s, way), key=lambda t: (len(ancestors(s, t)), t)), None
+
+
+def _words(s: Sentence, way: Sequence[int]) -> list[int]:
+    """The words on a way that can name an event; none where a saying joins the two: what is said is then the event."""
+    words = [t for t in way if s.pos[t] in {"VERB", "NOUN", "AUX"}]
+    top = min(words, key=lambda t: (len(ancestors(s, t)), t), default=None)
+    return [] if top is None or s.lemmas[top].lower() in _SAYING else words

@@ -1,0 +1,201 @@
+"""Rules and learned classifier together: types confirmed or corrected, empty pairs dropped, missed pairs proposed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.classifier import NONE, Classifier, Pair, Rule, best_type
+from dateline.records import EventDraft, Mentions, Sentence
+
+from .confidence import features_of, load_calibration
+from .lexicon import Lexicon
+from .pair import as_strength, classify_pair, link_score
+from .proposals import candidate_pairs, proposed_draft
+from .triggers import Hit
+
+DROP = 0.85
+"""From this probability of no event on, a draft that tells two sides is dropped."""
+DROP_HALF = 0.97
+"""From this on, one that tells one side; one that tells none stands for an event told elsewhere, and is kept."""
+CORRECT = 0.7
+"""From this probability on, given an event, another type than the rules' is taken."""
+PROPOSE = 0.6
+"""From this probability on, an event of a type that the sentence does not tell yet is proposed."""
+COMPLETE = 0.7
+"""From this probability on, a side that the rules left open is filled with an actor."""
+PROPOSE_AGAIN = 0.9
+"""From this probability on, an event of a type that the sentence tells already, of others; never a deed, whose toll would count twice."""
+LIKELY = 0.25
+"""What is three times likelier wrong than right is not proposed."""
+MOST_PROPOSED = 1
+"""Events proposed in a sentence, the likeliest first."""
+
+Shares = Mapping[str, float]
+_DEEDS = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"})
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceEvents:
+    """A sentence with its mentions, triggers and the drafts of the rules."""
+
+    sentence: Sentence
+    mentions: Mentions
+    hits: tuple[Hit, ...]
+    drafts: tuple[EventDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A draft as rules and classifier leave it, with the features that its confidence rests on."""
+
+    draft: EventDraft
+    features: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A pair to be judged: of a draft, or of two mentions between which the rules found nothing."""
+
+    at: int
+    draft: EventDraft | None
+    sides: tuple[int, int]
+    pair: Pair
+    rule: Rule
+
+
+def weigh_events(
+    sentences: Sequence[SentenceEvents], lexicon: Lexicon, classifier: Classifier
+) -> list[list[EventDraft]]:
+    """The drafts of each sentence as the classifier leaves them, each with its calibrated confidence as score."""
+    calibration = load_calibration()
+    return [
+        [replace(w.draft, score=calibration.confidence(w.features)) for w in weighed]
+        for weighed in weigh(sentences, lexicon, classifier)
+    ]
+
+
+def weigh(sentences: Sequence[SentenceEvents], lexicon: Lexicon, classifier: Classifier) -> list[list[Weighed]]:
+    """The weighed drafts of each sentence in text order; the pairs of a whole report are judged in one batch."""
+    asked = [q for at, found in enumerate(sentences) for q in _questions(at, found, lexicon)]
+    answers = classifier.probabilities([q.pair for q in asked], [q.rule for q in asked])
+    told: list[list[tuple[_Question, Shares]]] = [[] for _ in sentences]
+    for q, shares in zip(asked, answers, strict=True):
+        told[q.at].append((q, shares))
+    return [_weigh_sentence(s, t, lexicon) for s, t in zip(sentences, told, strict=True)]
+
+
+def _weigh_sentence(found: SentenceEvents, told: Sequence[tuple[_Question, Shares]], lexicon: Lexicon) -> list[Weighed]:
+    kept: list[Weighed] = []
+    for q, shares in told:
+        draft = None if q.draft is None else _judged(q.draft, shares, found)
+        if draft is not None:
+            kept.append(Weighed(draft, features_of(found.sentence, draft, shares, q.rule, is_proposed=False)))
+    answers = [(q, shares, *best_type(shares)) for q, shares in told if q.draft is None]
+    ranked = sorted(answers, key=lambda a: (-a[3], a[0].sides))
+    proposed = 0
+    for q, shares, event_type, share in ranked:
+        if event_type is None or share < PROPOSE or any(_tells(w.draft, event_type, q.sides) for w in kept):
+            continue
+        same = [n for n, w in enumerate(kept) if w.draft.event_type == event_type]
+        open_side = next((n for n in same if _lacks(kept[n].draft, q.sides)), None)
+        if open_side is not None and share >= COMPLETE:
+            draft = _completed(kept[open_side].draft, q.sides, found)
+            kept[open_side] = Weighed(draft, features_of(found.sentence, draft, shares, q.rule, is_proposed=False))
+        elif proposed < MOST_PROPOSED and (
+            not same or _is_another(event_type, share, q.sides, [kept[n] for n in same])
+        ):
+            draft = proposed_draft(found.sentence, found.mentions, found.hits, q.sides, event_type, share, lexicon)
+            features = features_of(found.sentence, draft, shares, q.rule, is_proposed=True)
+            if load_calibration().confidence(features) >= LIKELY:
+                kept.append(Weighed(draft, features))
+                proposed += 1
+    return sorted(kept, key=lambda w: w.draft.trigger)
+
+
+def _is_another(event_type: str, share: float, sides: tuple[int, int], same: Sequence[Weighed]) -> bool:
+    """Whether an event of a type that is told already is surely one of others: another acts, and it is no deed."""
+    acts_already = any(sides[0] in w.draft.source for w in same)
+    return share >= PROPOSE_AGAIN and event_type not in _DEEDS and not acts_already
+
+
+def _tells(draft: EventDraft, event_type: str, sides: tuple[int, int]) -> bool:
+    """Whether a draft has the type between the same two, in whichever order."""
+    return draft.event_type == event_type and {*sides} <= {*draft.source, *draft.target}
+
+
+def _lacks(draft: EventDraft, sides: tuple[int, int]) -> bool:
+    """Whether the draft has the one actor on its side and no actor on the other's."""
+    if draft.source and not draft.target:
+        return draft.source == sides[:1]
+    return not draft.source and sides[1] in draft.target
+
+
+def _completed(draft: EventDraft, sides: tuple[int, int], found: SentenceEvents) -> EventDraft:
+    """The draft with its open side filled."""
+    name = "source" if not draft.source else "target"
+    index = sides[0] if not draft.source else sides[1]
+    actor = found.mentions.actors[index]
+    filled = (
+        replace(draft, source=(index,))
+        if name == "source"
+        else replace(draft, target=(index,), object_lo=-1, object_hi=-1)
+    )
+    evidence = (*draft.evidence, (name, actor.lo, actor.hi))
+    return replace(filled, evidence=evidence, reason=f"{draft.reason}; {name} by the classifier")
+
+
+def _questions(at: int, found: SentenceEvents, lexicon: Lexicon) -> list[_Question]:
+    s, actors = found.sentence, found.mentions.actors
+    asked = []
+    for draft in found.drafts:
+        pair = pair_of(draft, found)
+        asked.append(_Question(at, draft, (-1, -1), pair, _rule_of(draft, pair, found)))
+    for i, j in candidate_pairs(s, found.mentions, found.drafts):
+        source, target = ((actors[i].lo, actors[i].hi),), ((actors[j].lo, actors[j].hi),)
+        rule = classify_pair(s, source, target, lexicon, found.hits)
+        asked.append(_Question(at, None, (i, j), (s, source, target), rule))
+    return asked
+
+
+def pair_of(draft: EventDraft, found: SentenceEvents) -> Pair:
+    """The pair that a draft speaks of; of those that act together, the first and the rest."""
+    actors = found.mentions.actors
+    source, target = (tuple((actors[i].lo, actors[i].hi) for i in side) for side in (draft.source, draft.target))
+    if not target and len(source) > 1:
+        source, target = source[:1], source[1:]
+    if not target and draft.object_lo >= 0:
+        target = ((draft.object_lo, draft.object_hi),)
+    return found.sentence, source, target
+
+
+def _rule_of(draft: EventDraft, pair: Pair, found: SentenceEvents) -> Rule:
+    """What the rules say of a draft's pair: its own type, with the strength of the link between its trigger and the two."""
+    _, source, target = pair
+    hit = next((h for h in found.hits if h.token == draft.trigger), None)
+    if hit is None:
+        return draft.event_type, draft.score
+    sides = [{t for lo, hi in spans for t in range(lo, hi)} for spans in (source, target)]
+    return draft.event_type, as_strength(link_score(found.sentence, hit, *sides))
+
+
+def _judged(draft: EventDraft, shares: Shares, found: SentenceEvents) -> EventDraft | None:
+    """The draft with the type that rules and model give it together; None where nothing happens between its sides.
+
+    A type that another word of the sentence gives corrects nothing: the classifier judges a pair, not a word.
+    """
+    _, source, target = pair_of(draft, found)
+    sides = bool(source) + bool(target)
+    if sides and not draft.casualties and shares[NONE] >= (DROP if sides == 2 else DROP_HALF):
+        return None
+    event_type, share = best_type(shares, given_event=True)
+    if event_type is None or event_type == draft.event_type or share < CORRECT or sides < 2:
+        return draft
+    if _is_elsewhere(event_type, draft, found):
+        return draft
+    reason = f"{draft.reason}; the classifier reads {event_type}, not {draft.event_type}"
+    return replace(draft, event_type=event_type, mode=None, reason=reason)
+
+
+def _is_elsewhere(event_type: str, draft: EventDraft, found: SentenceEvents) -> bool:
+    """Whether another word of the sentence than the draft's trigger gives the type."""
+    hits = any(h.entry.event_type == event_type and h.token != draft.trigger for h in found.hits)
+    return hits or any(d.event_type == event_type and d.trigger != draft.trigger for d in found.drafts)
