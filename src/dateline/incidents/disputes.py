@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dateline.records import Claim, Dispute, Event, Toll
+from dateline.records import ActorRef, Claim, Dispute, Event, Toll
 
 from .figures import Sources, figures_of, last_of_each
 from .reconcile import HARMS, Rule, contradicting
@@ -24,6 +24,7 @@ def disputes_of(account: Account, tolls: Iterable[Toll], rule: Rule) -> tuple[Di
     """The disputes of an incident, in a fixed order: who, occurrence, account, then the harms."""
     found = [
         *_rival_perpetrators(account),
+        *_mutual_blame(account),
         *_counter_blame(account, rule),
         *_denied(account),
         *_rejected(account, rule),
@@ -49,6 +50,27 @@ def _rival_perpetrators(account: Account) -> list[Dispute]:
         return []
     pair = sorted({e.id: e for e in (spoken[0], rivals[0])}.values(), key=lambda e: e.id)
     return [_dispute("who", "sources name different perpetrators", pair)]
+
+
+def _mutual_blame(account: Account) -> list[Dispute]:
+    """Either side says that the other did it: `The rebels said that the army had attacked; the army said that the rebels had.`"""
+    said: dict[tuple[str, str], Event] = {}
+    for event in account.events:
+        speaker = event.attribution[-1].speaker if event.attribution else None
+        camp = _camp(speaker) if speaker is not None else None
+        for doer in event.source:
+            if camp and (other := _camp(doer)) and other != camp and not event.historical:
+                said.setdefault((camp, other), event)
+    pairs = [(e, said[other, camp]) for (camp, other), e in said.items() if camp < other and (other, camp) in said]
+    return [_dispute("who", "each side says that the other did it", sorted(pair, key=lambda e: e.id)) for pair in pairs]
+
+
+_CAMPS = {"state": frozenset({"GOV", "MIL", "COP", "SPY"}), "rebels": frozenset({"REB", "PRM", "UAF"})}
+
+
+def _camp(actor: ActorRef) -> str | None:
+    """The camp that an actor, named or not, belongs to: the state's, or that of those who fight it."""
+    return next((camp for camp, sectors in _CAMPS.items() if sectors & set(actor.sectors)), None)
 
 
 def _speaks_for_a_side(event: Event, account: Account) -> bool:
