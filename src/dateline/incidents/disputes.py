@@ -59,12 +59,14 @@ def _mutual_blame(account: Account) -> list[Dispute]:
         speaker = event.attribution[-1].speaker if event.attribution else None
         camp = _camp(speaker) if speaker is not None else None
         for doer in event.source:
-            if camp and (other := _camp(doer)) and other != camp and not event.historical:
+            is_violent = event.event_type in _VIOLENT and not event.historical
+            if is_violent and camp and (other := _camp(doer)) and other != camp:
                 said.setdefault((camp, other), event)
     pairs = [(e, said[other, camp]) for (camp, other), e in said.items() if camp < other and (other, camp) in said]
     return [_dispute("who", "each side says that the other did it", sorted(pair, key=lambda e: e.id)) for pair in pairs]
 
 
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _CAMPS = {"state": frozenset({"GOV", "MIL", "COP", "SPY"}), "rebels": frozenset({"REB", "PRM", "UAF"})}
 
 
@@ -106,8 +108,14 @@ def _denied(account: Account) -> list[Dispute]:
         if claim.field == "occurrence"
         and claim.claimant is not None
         and account.sources.events[claim.event_id].status == "negated"
-        and side_of(claim.claimant) in {side_of(a) for a in account.sources.events[claim.event_id].source} - {None}
+        and any(_is_same(claim.claimant, a) for a in account.sources.events[claim.event_id].source)
     ]
+
+
+def _is_same(a: ActorRef, b: ActorRef) -> bool:
+    """Whether two references are of one side, or by the same words where the side is not known."""
+    side = side_of(a)
+    return side == side_of(b) if side is not None else (a.name or a.text).lower() == (b.name or b.text).lower()
 
 
 def _rejected(account: Account, rule: Rule) -> list[Dispute]:

@@ -116,8 +116,22 @@ def _fit(a: Sequence[Event], b: Sequence[Event]) -> bool:
     first, second = _days(a), _days(b)
     if first and second and max(0, first[0] - second[1], second[0] - first[1]) > 1:
         return False
-    tolls, others = _tolls(a), _tolls(b)
-    return not any(tolls[harm] != others[harm] for harm in tolls.keys() & others.keys())
+    tolls, others = _ranges(a), _ranges(b)
+    return not any(_apart(tolls[harm], others[harm]) for harm in tolls.keys() & others.keys())
+
+
+def _ranges(events: Iterable[Event]) -> dict[str, tuple[int, int | None]]:
+    """The range of the largest figure of each harm that is no part of another; no upper end where it is open."""
+    found: dict[str, tuple[int, int | None]] = {}
+    for c in (c for e in events for c in e.casualties if not c.is_subtotal):
+        low = c.low if c.low is not None else c.best
+        if low is not None and low >= found.get(c.harm, (0, None))[0]:
+            found[c.harm] = (low, c.high)
+    return found
+
+
+def _apart(a: tuple[int, int | None], b: tuple[int, int | None]) -> bool:
+    return (a[1] is not None and a[1] < b[0]) or (b[1] is not None and b[1] < a[0])
 
 
 def _rival(a: frozenset[str], b: frozenset[str]) -> bool:
