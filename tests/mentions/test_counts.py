@@ -34,3 +34,14 @@ def test_who_died_since_is_a_part_of_the_count(resources):
     text = "The number of guards killed in a bandit raid near Kaduna rose to five after one of the wounded died, police said."
     told = killed(text, resources)[0]
     assert (5, False) in told and all(is_part for number, is_part in told if number == 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("A 12-year-old is dead after a raid near Beni on Friday.", 1),
+        ("Three herders were fatally wounded in an ambush near Gao on Friday.", 3),
+    ],
+)
+def test_an_age_is_a_person_and_a_fatal_wound_a_death(resources, text, number):
+    assert [n for n, _ in killed(text, resources)[0]] == [number]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dateline.records import Claim, Dispute, Event, Toll
+from dateline.records import ActorRef, Claim, Dispute, Event, Toll
 
 from .figures import Sources, figures_of, last_of_each
 from .reconcile import HARMS, Rule, contradicting
@@ -24,6 +24,7 @@ def disputes_of(account: Account, tolls: Iterable[Toll], rule: Rule) -> tuple[Di
     """The disputes of an incident, in a fixed order: who, occurrence, account, then the harms."""
     found = [
         *_rival_perpetrators(account),
+        *_mutual_blame(account),
         *_counter_blame(account, rule),
         *_denied(account),
         *_rejected(account, rule),
@@ -49,6 +50,29 @@ def _rival_perpetrators(account: Account) -> list[Dispute]:
         return []
     pair = sorted({e.id: e for e in (spoken[0], rivals[0])}.values(), key=lambda e: e.id)
     return [_dispute("who", "sources name different perpetrators", pair)]
+
+
+def _mutual_blame(account: Account) -> list[Dispute]:
+    """Either side says that the other did it: `The rebels said that the army had attacked; the army said that the rebels had.`"""
+    said: dict[tuple[str, str], Event] = {}
+    for event in account.events:
+        speaker = event.attribution[-1].speaker if event.attribution else None
+        camp = _camp(speaker) if speaker is not None else None
+        for doer in event.source:
+            is_violent = event.event_type in _VIOLENT and not event.historical
+            if is_violent and camp and (other := _camp(doer)) and other != camp:
+                said.setdefault((camp, other), event)
+    pairs = [(e, said[other, camp]) for (camp, other), e in said.items() if camp < other and (other, camp) in said]
+    return [_dispute("who", "each side says that the other did it", sorted(pair, key=lambda e: e.id)) for pair in pairs]
+
+
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
+_CAMPS = {"state": frozenset({"GOV", "MIL", "COP", "SPY"}), "rebels": frozenset({"REB", "PRM", "UAF"})}
+
+
+def _camp(actor: ActorRef) -> str | None:
+    """The camp that an actor, named or not, belongs to: the state's, or that of those who fight it."""
+    return next((camp for camp, sectors in _CAMPS.items() if sectors & set(actor.sectors)), None)
 
 
 def _speaks_for_a_side(event: Event, account: Account) -> bool:
@@ -84,8 +108,14 @@ def _denied(account: Account) -> list[Dispute]:
         if claim.field == "occurrence"
         and claim.claimant is not None
         and account.sources.events[claim.event_id].status == "negated"
-        and side_of(claim.claimant) in {side_of(a) for a in account.sources.events[claim.event_id].source} - {None}
+        and any(_is_same(claim.claimant, a) for a in account.sources.events[claim.event_id].source)
     ]
+
+
+def _is_same(a: ActorRef, b: ActorRef) -> bool:
+    """Whether two references are of one side, or by the same words where the side is not known."""
+    side = side_of(a)
+    return side == side_of(b) if side is not None else (a.name or a.text).lower() == (b.name or b.text).lower()
 
 
 def _rejected(account: Account, rule: Rule) -> list[Dispute]:

@@ -48,16 +48,23 @@ def figures_of(harm: str, claims: Iterable[Claim], sources: Sources, party_kinds
     spoken: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in told:
         spoken[claim.report_id, _source(claim, sources)].append(claim)
+    doers = _doers(sources)
     figures: list[Figure] = []
     for (report_id, source), own in spoken.items():
         original = sources.canonical.get(report_id, report_id)
         is_reprint = original != report_id and original in present
-        figures += _of_source(own, source, sources, party_kinds, is_reprint)
+        figures += _of_source(own, source, sources, party_kinds, is_reprint=is_reprint, is_doer=source in doers)
     return sorted(figures, key=lambda f: (f.day, f.claims[0].report_id, f.claims[0].start, f.claims[0].id))
 
 
+def _doers(sources: Sources) -> frozenset[str]:
+    """The known actors that any report tells to have done it: parties, whatever their own words leave out."""
+    told = [e for e in sources.events.values() if e.event_type in {"ASSAULT", "COERCE"} and e.status not in NOT_FACT]
+    return frozenset(a.actor_id for e in told for a in e.source if a.actor_id)
+
+
 def _of_source(
-    claims: list[Claim], source: str, sources: Sources, party_kinds: frozenset[str], is_reprint: bool
+    claims: list[Claim], source: str, sources: Sources, party_kinds: frozenset[str], *, is_reprint: bool, is_doer: bool
 ) -> Iterable[Figure]:
     """The figures of one speaker in one report: the whole toll, then what stays out of it."""
     by_role: dict[str, list[Claim]] = defaultdict(list)
@@ -65,7 +72,7 @@ def _of_source(
         by_role[_role(claim, sources.events[claim.event_id])].append(claim)
     whole = "news" if "news" in by_role else "background"
     for role, own in by_role.items():
-        is_party = any(c.claimant_kind in party_kinds for c in own)
+        is_party = is_doer or any(c.claimant_kind in party_kinds for c in own)
         why = "part" if role == "background" and whole == "news" else role
         why = "reprint" if is_reprint and why in CREDIBLE else why
         highs = [c.high for c in own]

@@ -28,6 +28,7 @@ class MatchOptions:
     by_text: frozenset[str]
     age: re.Pattern[str]
     street: re.Pattern[str]
+    back: re.Pattern[str]
     weights: Mapping[str, float]
 
     def family(self, event_type: str, mode: str | None) -> str:
@@ -56,4 +57,5 @@ def _options(text: str) -> MatchOptions:
         by_text=by_text,
         age=re.compile(particulars["age"]),
         street=re.compile(particulars["street"]),
+        back=re.compile(particulars["back"]),
     )

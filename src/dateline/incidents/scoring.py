@@ -73,17 +73,18 @@ def _parts(a: Telling, b: Telling) -> Iterator[tuple[str, float]]:
     is_named = _names_scene(a, b) or _names_scene(b, a)
     place = dict(_compare("place", a.places, b.places, a.sent_from, b.sent_from))
     admin = dict(_compare("admin", a.admins, b.admins, a.sent_from, b.sent_from))
-    yield from {**place, **admin}.items()
+    agreed = {**place, **admin, **dict(_compare("country", a.countries, b.countries))}
+    # a place that both texts name may have been taken for a namesake elsewhere: it contradicts nothing
+    yield from ((n, v) for n, v in agreed.items() if not (is_named and n.endswith("_differ")))
     if is_named and "place_same" not in place and "admin_same" not in admin:
         yield "named", 1.0
-    yield from _compare("country", a.countries, b.countries)
     yield from _compare("ages", a.ages, b.ages)
     yield from _compare("streets", a.streets, b.streets)
     yield from _dyad(a, b)
     yield from _compare("means", a.means, b.means)
-    if _same_day(a, b) and (a.places & b.places or a.admins & b.admins or (is_named and "place_differ" not in place)):
-        yield "scene", 1.0
-        yield "coincide", float(bool(a.sides & b.sides))
+    if a.places & b.places or a.admins & b.admins or is_named:
+        yield "scene", float(_same_day(a, b))
+        yield "coincide", bool(a.sides & b.sides) * {0: 1.0, 1: 0.5}.get(_days_apart(a, b), 0.0)
 
 
 def _names_scene(a: Telling, b: Telling) -> bool:
@@ -100,7 +101,14 @@ def _dyad(a: Telling, b: Telling) -> Iterator[tuple[str, float]]:
 
 
 def _same_day(a: Telling, b: Telling) -> bool:
-    return a.days is not None and b.days is not None and a.days[0] <= b.days[1] and b.days[0] <= a.days[1]
+    return _days_apart(a, b) == 0
+
+
+def _days_apart(a: Telling, b: Telling) -> int:
+    """The days between two happenings; many where the day of one is not told."""
+    if a.days is None or b.days is None:
+        return 10_000
+    return max(0, a.days[0] - b.days[1], b.days[0] - a.days[1])
 
 
 def _text_parts(a: Telling, b: Telling) -> Iterator[tuple[str, float]]:
@@ -140,6 +148,13 @@ def _toll_parts(a: Telling, b: Telling) -> Iterator[tuple[str, float]]:
         if first is not None and second is not None:
             yield f"{harm}_same", float(first == second)
             yield f"{harm}_differ", float(first != second)
+            yield "large_toll", _large_toll(first, second)
+
+
+def _large_toll(first: int, second: int) -> float:
+    """How telling it is that two tolls are alike: few incidents have forty dead, so that 38 and 40 hardly meet by chance."""
+    least, most = sorted((first, second))
+    return min(1.0, math.log(most) / math.log(30)) if least >= 5 and least >= 0.75 * most else 0.0
 
 
 def _compare(

@@ -55,7 +55,7 @@ def tellings_of(report: Report, events: Sequence[Event], options: MatchOptions) 
     """
     known = _known_actors(events)
     terms = terms_of(report.title, report.text, options.default_share, known)
-    groups = _groups(events, options)
+    groups = _groups(events, report.text, options)
     by_text = [i for i, (family, _) in enumerate(groups) if family in options.by_text]
     main = max(by_text, key=lambda i: (_weight(by_text.index(i), groups[i][1]), -i)) if by_text else None
     tellings = [
@@ -74,7 +74,7 @@ def _known_actors(events: Iterable[Event]) -> frozenset[str]:
     return words_of(name for a in actors if a.actor_id for name in (a.text, a.name or ""))
 
 
-def _groups(events: Sequence[Event], options: MatchOptions) -> list[tuple[str, Happening]]:
+def _groups(events: Sequence[Event], text: str, options: MatchOptions) -> list[tuple[str, Happening]]:
     """The happenings of a report with their families; planned ones stand apart from what took place."""
     families: dict[str, list[Event]] = {}
     for event in events:
@@ -83,19 +83,22 @@ def _groups(events: Sequence[Event], options: MatchOptions) -> list[tuple[str, H
             families.setdefault(family, []).append(event)
         elif event.status in _PLANNED:
             families.setdefault(f"{family} planned", []).append(event)
-    return [(family, h) for family, told in families.items() for h in _happenings(told)]
+    return [(family, h) for family, told in families.items() for h in _happenings(told, text, options)]
 
 
-def _happenings(events: Sequence[Event]) -> list[Happening]:
+def _happenings(events: Sequence[Event], text: str, options: MatchOptions) -> list[Happening]:
     """The happenings among events of one family: those that a report tells in pieces are put together.
 
     Phenomenon: the dead in one sentence, the wounded in another that gives another day. `Rebels killed ten soldiers, the
-    army said on Wednesday. Another 17 were wounded in the attack late on Tuesday.`
+    army said on Wednesday. Another 17 were wounded in the attack late on Tuesday.` A deed that a piece speaks of as known (`in
+    the attack`) is the one told last, whatever place is read there.
     """
     whole: list[tuple[Event, ...]] = []
     for happening in join_happenings(events, frozenset(e.event_type for e in events)):
         piece = happening.events
         match = next((i for i, known in enumerate(whole) if _complete(known, piece)), None)
+        if match is None and options.back.search(text, piece[0].sentence.start, piece[0].sentence.end):
+            match = next((i for i in reversed(range(len(whole))) if _fit(whole[i], piece)), None)
         if match is None:
             whole.append(piece)
         else:
@@ -104,14 +107,31 @@ def _happenings(events: Sequence[Event]) -> list[Happening]:
 
 
 def _complete(a: Sequence[Event], b: Sequence[Event]) -> bool:
-    """Whether two pieces may tell of one happening: neighbouring days, no other place or side, and no rival figure."""
+    """Whether two pieces may tell of one happening: they fit, and name no other place or side."""
+    return _fit(a, b) and not any(_rival(told(a), told(b)) for told in (_admins, _countries, _sides, _doers, _places))
+
+
+def _fit(a: Sequence[Event], b: Sequence[Event]) -> bool:
+    """Whether two pieces are told for neighbouring days, and have no rival figure."""
     first, second = _days(a), _days(b)
     if first and second and max(0, first[0] - second[1], second[0] - first[1]) > 1:
         return False
-    tolls, others = _tolls(a), _tolls(b)
-    if any(tolls[harm] != others[harm] for harm in tolls.keys() & others.keys()):
-        return False
-    return not any(_rival(told(a), told(b)) for told in (_admins, _countries, _sides, _places))
+    tolls, others = _ranges(a), _ranges(b)
+    return not any(_apart(tolls[harm], others[harm]) for harm in tolls.keys() & others.keys())
+
+
+def _ranges(events: Iterable[Event]) -> dict[str, tuple[int, int | None]]:
+    """The range of the largest figure of each harm that is no part of another; no upper end where it is open."""
+    found: dict[str, tuple[int, int | None]] = {}
+    for c in (c for e in events for c in e.casualties if not c.is_subtotal):
+        low = c.low if c.low is not None else c.best
+        if low is not None and low >= found.get(c.harm, (0, None))[0]:
+            found[c.harm] = (low, c.high)
+    return found
+
+
+def _apart(a: tuple[int, int | None], b: tuple[int, int | None]) -> bool:
+    return (a[1] is not None and a[1] < b[0]) or (b[1] is not None and b[1] < a[0])
 
 
 def _rival(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -132,6 +152,10 @@ def _places(events: Iterable[Event]) -> frozenset[str]:
 
 def _sides(events: Iterable[Event]) -> frozenset[str]:
     return frozenset(s for e in events for a in e.source + e.target if (s := side_of(a)) is not None)
+
+
+def _doers(events: Iterable[Event]) -> frozenset[str]:
+    return frozenset(s for e in events for a in e.source if (s := side_of(a)) is not None)
 
 
 def _weight(index: int, happening: Happening) -> float:
@@ -166,7 +190,7 @@ def _telling(
         sent_from=_told([line.name, line.admin1] if line else []),
         countries=_countries(events),
         sides=_sides(events),
-        doers=frozenset(s for e in events for a in e.source if (s := side_of(a)) is not None),
+        doers=_doers(events),
         scenes=frozenset(map(folded, _places(events) | _admins(events))),
         means=_told(e.means.lower() if e.means else e.mode for e in events),
         tolls=_tolls(events),

@@ -74,6 +74,8 @@ def is_person(s: Sentence, head: int, lexicon: HarmLexicon, harm: str = "") -> b
     word, lemma = s.norms[head], s.lemmas[head].lower()
     if lemma in lexicon.persons or word in lexicon.persons or word in _PRONOUNS or s.pos[head] == "NUM":
         return True
+    if word == "old" and head >= 2 and s.norms[head - 2] in {"year", "month"}:
+        return True  # `a 12-year-old`
     if lemma in lexicon.things:
         return False
     if s.pos[head] == "PROPN":

@@ -55,8 +55,9 @@ def find_quantities(s: Sentence) -> list[QuantityMention]:
 
 
 def implied_count(s: Sentence, noun: int) -> QuantityMention | None:
-    """The count that a noun phrase has without a number: one for a singular or a name, two or more for a plural."""
-    if s.pos[noun] not in {"NOUN", "PROPN", "PRON"} and s.norms[noun] not in _PLURALS:
+    """The count that a noun phrase has without a number: one for a singular, a name or an age, two or more for a plural."""
+    is_age = s.norms[noun] == "old" and noun >= 2 and s.norms[noun - 2] in {"year", "month"}
+    if s.pos[noun] not in {"NOUN", "PROPN", "PRON"} and s.norms[noun] not in _PLURALS and not is_age:
         return None
     start, end = s.starts[noun], s.ends[noun]
     if any(s.norms[c] in {"no", "any"} for c in children_by(s, noun, "det", "neg")):

@@ -7,6 +7,8 @@ from .harm_words import HarmLexicon, is_person
 
 _WITH = frozenset({"along", "together"})
 _MAX_PHRASE = 14
+_FATALLY = frozenset({"fatally", "mortally"})
+_DEALT = frozenset("shoot stab wound injure hit strike beat burn hurt knife gun".split())
 
 
 def harms_at(s: Sentence, i: int, lexicon: HarmLexicon) -> list[tuple[str, list[int]]]:
@@ -73,6 +75,8 @@ def _harms(s: Sentence, i: int, lexicon: HarmLexicon) -> list[tuple[str, list[in
     lemma, pos = s.lemmas[i].lower(), s.pos[i]
     if pos == "VERB" and (phrase := _phrase_at(s, i, lexicon)):
         return [phrase]
+    if pos == "VERB" and lemma in _DEALT and any(s.norms[c] in _FATALLY for c in children_by(s, i, "advmod")):
+        return [("killed", list(arguments(s, i).patients))]
     if pos in {"VERB", "ADJ"} and lemma in lexicon.verbs and s.tags[i].startswith(("VB", "JJ")):
         return _of_verb(s, i, lemma, lexicon)
     if pos == "VERB" and lemma in lexicon.hitting:
