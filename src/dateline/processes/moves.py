@@ -14,6 +14,7 @@ from .told import told_by_sentence
 
 _SIGNED = ("ceasefire", "withdrawal", "disarmament", "access", "release", "power_sharing")
 _DEMANDED = re.compile(r"\b(?P<what>demand|request|call|appeal|proposal|offer)s? (?:for|of|to)\b", re.IGNORECASE)
+_HOSTS_END = re.compile(r"[,;.]|\band (?:mediated|brokered|facilitated|sponsored)\b")
 _WISHES = {"demand": "seek", "request": "seek", "call": "seek", "appeal": "seek", "proposal": "offer", "offer": "offer"}
 
 
@@ -142,7 +143,9 @@ def _number(topic: str, event: Record, passage: Passage) -> int | None:
 
 def _hosts(event: Record, passage: Passage, mediators: tuple[str, ...], sides: Sides) -> tuple[str, ...]:
     """Who gives the place: those told to host, else the mediator whose country it is."""
-    if load_cues().does("host", passage.text):
-        return mediators
+    told = load_cues().acts["host"].search(passage.text)
+    if told is not None:
+        named = _HOSTS_END.split(passage.text[told.end() :], maxsplit=1)[0]
+        return sides.mediators_named_in(named) or mediators
     country = (event["where"] or {}).get("country")
     return tuple(m for m in mediators if country and sides.country_of_mediator(m) == country)

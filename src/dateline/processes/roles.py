@@ -68,7 +68,7 @@ def roles_of(kind: str, topic: str, event: Record, passage: Passage, sides: Side
         who = tuple(p for p in sides.parties if p in who or p in named)
     elif kind == "agree" and topic == "withdrawal" and re.search(r"\bforeign\b", text):
         who = tuple(p for p in who if p in sides.foreign)
-    elif kind == "offer":
+    elif kind == "offer" or (kind == "agree" and not passage.is_coded):
         who = who or told[:1]
     elif kind == "seek" and not who and not passage.is_coded:
         who = told[:1]
@@ -125,7 +125,7 @@ def dates_of(
         start = str(named or when["from"]) if event["status"] == "future" and when.get("from") else day
         span = None if is_indefinite(passage.text) else lasting(both)
         return start, span.last_day(start) if span else None, None
-    span = within(_clause(event, passage.text))
+    span = within(_clause(event, passage.text) if passage.is_coded else passage.text)
     if span:
         return None, None, span.after(day)
     before = due_before(passage.text, day)
