@@ -56,7 +56,7 @@ def moves_of(passage: Passage, sides: Sides) -> list[Move]:
             found += _made(kind, topic, event, passage, sides)
     made, kinds = {(m.kind, m.topic) for m in found}, {m.kind for m in found}
     for kind, topic in told_by_sentence(passage, sides, cues):
-        is_new = (kind, topic) not in made if kind == "offer" else kind not in kinds
+        is_new = (kind, topic) not in made if kind in {"agree", "offer"} else kind not in kinds
         if is_new and not (kind in {"offer", "held"} and kinds & {"agree", "resumed", "called_off"}):
             found += _made(kind, topic, passage.events[0], passage, sides)
     told = [m for move in found for m in (*_wished(move), move, *_exchanged(move), *_answered(move, sides))]
