@@ -158,3 +158,12 @@ def test_a_swap_done_in_part_is_in_force_for_the_side_that_owes(resources: Resou
     )  # fmt: skip
     told = {(c.who, c.state, c.promised, c.delivered) for c in state.commitments}
     assert told == {(("LTTE",), "in_force", 10, 7), (("Sri Lankan government",), "met", 15, 15)}
+
+
+def test_talks_that_a_side_shuns_are_refused(resources: Resources) -> None:
+    state = state_told(
+        LANKA, resources,
+        ("2003-05-05", "COLOMBO, May 5, 2003 (Sample Wire) - The Tamil Tigers refused to return to peace talks with Sri Lanka's "
+         "government on Monday until aid reached the north."),
+    )  # fmt: skip
+    assert ("refused", "talks", ("LTTE",)) in {(b.kind, b.what, b.who) for b in state.breakdowns}

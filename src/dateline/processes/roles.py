@@ -68,7 +68,7 @@ def roles_of(kind: str, topic: str, event: Record, passage: Passage, sides: Side
         who = tuple(p for p in sides.parties if p in who or p in named)
     elif kind == "agree" and topic == "withdrawal" and re.search(r"\bforeign\b", text):
         who = tuple(p for p in who if p in sides.foreign)
-    elif kind == "offer" or (kind == "agree" and not passage.is_coded):
+    elif kind == "offer" or (kind in {"agree", "refuse"} and not passage.is_coded):
         who = who or told[:1]
     elif kind == "seek" and not who and not passage.is_coded:
         who = told[:1]

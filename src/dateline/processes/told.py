@@ -47,6 +47,8 @@ def _offers_and_meetings(passage: Passage, sides: Sides, cues: Cues, is_ceasefir
         found.append(("offer", "ceasefire"))
     if is_offer and re.search(r"\bpeace (?:process|talks)\b", text):
         found.append(("offer", "talks"))
+    if cues.does("shun", text):
+        found.append(("refuse", "talks"))
     if cues.does("observe", text):
         found.append(("agree", "ceasefire"))
     promise = _WILL.search(text)
