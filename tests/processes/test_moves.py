@@ -102,3 +102,68 @@ def test_a_reprint_adds_nothing(resources: Resources) -> None:
     events = [to_plain(e) for c in (first, second) for e in c.events]
     state = monitor(PHILIPPINES, events, reports)
     assert [len([s for s in c.history if s.proof]) for c in state.commitments] == [1]
+
+
+LANKA = Definition(
+    "sri-lanka", "Sri Lanka and the Tigers",
+    (
+        Party("Sri Lankan government", ("Sri Lanka's government",), (), "LKA", ("GOV", "MIL")),
+        Party("LTTE", ("Tamil Tigers", "Liberation Tigers of Tamil Eelam"), (), "LKA", ("REB",)),
+    ),
+    (Party("Norway", ("Norwegian",), (), "NOR", ("GOV",)), Party("Thailand", ("Thai government",), (), "THA", ("GOV",))),
+    ("LKA",), (2001, 2009),
+)  # fmt: skip
+SIGNED = (
+    "COLOMBO, Feb 22, 2002 (Sample Wire) - The Sri Lankan government and the Liberation Tigers of Tamil Eelam signed an "
+    "indefinite ceasefire agreement on Friday, brokered by Norway.\n\n"
+    "Under the agreement, the army would pull out of schools and temples within 30 days."
+)
+
+
+def test_who_hosts_is_told_apart_from_who_mediates(resources: Resources) -> None:
+    state = state_told(
+        LANKA, resources,
+        ("2002-09-16", "BANGKOK, Sept 16, 2002 (Sample Press) - Sri Lanka's government and the Tamil Tigers opened peace talks in "
+         "Thailand on Monday, hosted by the Thai government and mediated by Norway."),
+    )  # fmt: skip
+    (held,) = state.rounds
+    assert (held.hosts, set(held.mediators)) == (("Thailand",), {"Norway", "Thailand"})
+
+
+def test_what_a_signed_agreement_says_a_signer_will_do_is_a_promise_with_its_day(resources: Resources) -> None:
+    state = state_told(LANKA, resources, ("2002-02-22", SIGNED))
+    pull_out = next(c for c in state.commitments if c.what == "withdrawal")
+    assert (pull_out.who, pull_out.state, pull_out.due) == (("Sri Lankan government",), "agreed", "2002-03-24")
+
+
+def test_a_side_that_leaves_a_truce_ends_it_whatever_it_charges(resources: Resources) -> None:
+    state = state_told(
+        LANKA, resources, ("2002-02-22", SIGNED),
+        ("2008-01-02", "COLOMBO, Jan 2, 2008 (Sample Wire) - Sri Lanka's government withdrew from a ceasefire agreement with the "
+         "Tamil Tigers on Wednesday, accusing the rebels of thousands of violations."),
+    )  # fmt: skip
+    truce = next(c for c in state.ceasefires)
+    assert (truce.state, truce.end) == ("lapsed", "2008-01-02")
+    assert ("ended", ("Sri Lankan government",)) in {(b.kind, b.who) for b in state.breakdowns}
+    assert not [c for c in state.commitments if c.what == "withdrawal" and c.state == "met"]
+
+
+def test_a_swap_done_in_part_is_in_force_for_the_side_that_owes(resources: Resources) -> None:
+    state = state_told(
+        LANKA, resources,
+        ("2002-09-16", "BANGKOK, Sept 16, 2002 (Sample Press) - The Tamil Tigers agreed to release ten soldiers in exchange for 15 "
+         "Tiger prisoners held by Sri Lanka's government, a negotiator said on Monday."),
+        ("2002-09-28", "COLOMBO, Sept 28, 2002 (Sample Wire) - The Tamil Tigers released seven soldiers on Saturday, the Red Cross "
+         "said. Sri Lanka's government freed 15 rebels on the same day."),
+    )  # fmt: skip
+    told = {(c.who, c.state, c.promised, c.delivered) for c in state.commitments}
+    assert told == {(("LTTE",), "in_force", 10, 7), (("Sri Lankan government",), "met", 15, 15)}
+
+
+def test_talks_that_a_side_shuns_are_refused(resources: Resources) -> None:
+    state = state_told(
+        LANKA, resources,
+        ("2003-05-05", "COLOMBO, May 5, 2003 (Sample Wire) - The Tamil Tigers refused to return to peace talks with Sri Lanka's "
+         "government on Monday until aid reached the north."),
+    )  # fmt: skip
+    assert ("refused", "talks", ("LTTE",)) in {(b.kind, b.what, b.who) for b in state.breakdowns}

@@ -76,6 +76,8 @@ def _delivery(event: Record, passage: Passage, topic: str, cues: Cues) -> str | 
     trigger, condition = trigger_of(event), condition_in(text)
     if condition is not None and trigger in condition and text.find(trigger) >= text.find(condition):
         return "seek"
+    if cues.does("end", text):
+        return None  # `withdrew from the ceasefire`
     if is_background(event, passage) or (topic != "release" and topic not in cues.topics_of(text)):
         return None
     return "agree" if cues.does("promise", text) and _is_to_come(event, text) else "deliver"

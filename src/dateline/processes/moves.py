@@ -14,6 +14,7 @@ from .told import told_by_sentence
 
 _SIGNED = ("ceasefire", "withdrawal", "disarmament", "access", "release", "power_sharing")
 _DEMANDED = re.compile(r"\b(?P<what>demand|request|call|appeal|proposal|offer)s? (?:for|of|to)\b", re.IGNORECASE)
+_HOSTS_END = re.compile(r"[,;.]|\band (?:mediated|brokered|facilitated|sponsored)\b")
 _WISHES = {"demand": "seek", "request": "seek", "call": "seek", "appeal": "seek", "proposal": "offer", "offer": "offer"}
 
 
@@ -55,7 +56,7 @@ def moves_of(passage: Passage, sides: Sides) -> list[Move]:
             found += _made(kind, topic, event, passage, sides)
     made, kinds = {(m.kind, m.topic) for m in found}, {m.kind for m in found}
     for kind, topic in told_by_sentence(passage, sides, cues):
-        is_new = (kind, topic) not in made if kind == "offer" else kind not in kinds
+        is_new = (kind, topic) not in made if kind in {"agree", "offer"} else kind not in kinds
         if is_new and not (kind in {"offer", "held"} and kinds & {"agree", "resumed", "called_off"}):
             found += _made(kind, topic, passage.events[0], passage, sides)
     told = [m for move in found for m in (*_wished(move), move, *_exchanged(move), *_answered(move, sides))]
@@ -142,7 +143,9 @@ def _number(topic: str, event: Record, passage: Passage) -> int | None:
 
 def _hosts(event: Record, passage: Passage, mediators: tuple[str, ...], sides: Sides) -> tuple[str, ...]:
     """Who gives the place: those told to host, else the mediator whose country it is."""
-    if load_cues().does("host", passage.text):
-        return mediators
+    told = load_cues().acts["host"].search(passage.text)
+    if told is not None:
+        named = _HOSTS_END.split(passage.text[told.end() :], maxsplit=1)[0]
+        return sides.mediators_named_in(named) or mediators
     country = (event["where"] or {}).get("country")
     return tuple(m for m in mediators if country and sides.country_of_mediator(m) == country)

@@ -13,6 +13,7 @@ from .state import Proof
 
 Record = dict[str, Any]
 _RECENT_DAYS = 7
+_LONG_GONE_DAYS = 180
 _BREAK = re.compile(r"\n+|(?<=[.!?])(?<!\b[A-Z]\.)\s+(?=[\"“A-Z])|(?<=[.!?][\"”])\s+(?=[\"“A-Z])")
 """Where a sentence ends that no event was coded in; after an initial (`U.S. President`) none does."""
 
@@ -138,10 +139,13 @@ def is_background(event: Record, passage: Passage) -> bool:
 def day_of(event: Record, passage: Passage) -> str | None:
     """The day on which the event happened or was said; None for background violence whose day is not told.
 
-    What is told as done was done by the day of publication; a mere year (`for the first time since 2001`) is no day.
+    What is told as done was done by the day of publication; a mere year, or a day long gone that the news is only measured by
+    (`for the first time since 2001`), is no day of it.
     """
-    when = event["when"]
+    when, published = event["when"], passage.published
     told = when["from"] if when and when["precision"] != "year" else None
+    if told and published and not event["historical"] and event["event_type"] != "ASSAULT":
+        told = told if (date.fromisoformat(published) - date.fromisoformat(told)).days < _LONG_GONE_DAYS else None
     if event["status"] in {"future", "sought", "hypothetical"}:
         return passage.published
     if told:

@@ -58,17 +58,17 @@ def roles_of(kind: str, topic: str, event: Record, passage: Passage, sides: Side
         who = (speakers if event["event_type"] == "CONSULT" else ()) or who or target
     elif kind in {"end", "hold"}:
         who = who or sides.named_in(text[: max(text.find(trigger_of(event)), 0)])[:1]
-    elif kind in {"sign", "held", "announced", "resumed"}:
+    elif kind in {"sign", "held", "announced", "resumed"} or topic == "signing":
         both = {*who, *target}
         others = named if passage.is_coded and len(named) > 1 else told
         who = tuple(p for p in sides.parties if p in both or (len(both) < 2 and p in others))
-        if kind != "sign" and len(who) < 2 and _THOSE_TALKS.match(text):
+        if kind in {"held", "announced", "resumed"} and len(who) < 2 and _THOSE_TALKS.match(text):
             who = sides.told_in("both sides", passage.before)
     elif kind == "agree" and topic == "ceasefire" and _is_joint(text):
         who = tuple(p for p in sides.parties if p in who or p in named)
     elif kind == "agree" and topic == "withdrawal" and re.search(r"\bforeign\b", text):
         who = tuple(p for p in who if p in sides.foreign)
-    elif kind == "offer":
+    elif kind == "offer" or (kind in {"agree", "refuse"} and not passage.is_coded):
         who = who or told[:1]
     elif kind == "seek" and not who and not passage.is_coded:
         who = told[:1]
@@ -121,11 +121,13 @@ def dates_of(
     if topic == "ceasefire" and kind in {"offer", "seek"}:
         return None, None, None
     if topic == "ceasefire" and kind in {"agree", "sign"}:
-        named = named_span(passage.text, day)[0] if event["status"] == "future" else None
-        start = str(named or when["from"]) if event["status"] == "future" and when.get("from") else day
+        is_to_come = event["status"] == "future" or re.search(r"\b(?:will|would)\b", passage.text) is not None
+        named = named_span(passage.text, day)[0] if is_to_come else None
+        later = when.get("from") if event["status"] == "future" else None
+        start = str(named or later or day)
         span = None if is_indefinite(passage.text) else lasting(both)
         return start, span.last_day(start) if span else None, None
-    span = within(_clause(event, passage.text))
+    span = within(_clause(event, passage.text) if passage.is_coded else passage.text)
     if span:
         return None, None, span.after(day)
     before = due_before(passage.text, day)

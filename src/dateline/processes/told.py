@@ -11,6 +11,10 @@ _UNSIGNED = re.compile(
 )
 """A signing that is to come, or that only dates something else (`the first since the two sides signed an agreement`)."""
 
+_WILL = re.compile(r"\b(?:will|would)\b(?! not\b)", re.IGNORECASE)
+_TO_BE_DONE = frozenset({"release", "withdrawal", "disarmament", "access", "services"})
+"""What a sentence without a coded event may promise: `the army would pull out of the schools within 30 days`."""
+
 _NOT_YET = re.compile(r"(?<!-)\b(?:not|never|no|if|unless|would|will|to|may|might|could)\b(?!-)", re.IGNORECASE)
 
 
@@ -22,7 +26,7 @@ def told_by_sentence(passage: Passage, sides: Sides, cues: Cues) -> list[tuple[s
         found.append(("sign", "agreement"))
     if cues.does("begin", text):
         found.append(("begin", "ceasefire"))
-    if cues.does("end", text) and not cues.does("violate", text) and is_ceasefire:
+    if is_ceasefire and _ends(text, cues):
         found.append(("end", "ceasefire"))
     if cues.does("violate", text) or (cues.does("accuse", text) and _is_about_truce(passage, cues)):
         found.append(("accuse", "ceasefire"))
@@ -43,10 +47,23 @@ def _offers_and_meetings(passage: Passage, sides: Sides, cues: Cues, is_ceasefir
         found.append(("offer", "ceasefire"))
     if is_offer and re.search(r"\bpeace (?:process|talks)\b", text):
         found.append(("offer", "talks"))
+    if cues.does("shun", text):
+        found.append(("refuse", "talks"))
+    if cues.does("observe", text):
+        found.append(("agree", "ceasefire"))
+    promise = _WILL.search(text)
+    if not passage.is_coded and promise and (topic := cues.first_topic(text[promise.end() :])) in _TO_BE_DONE:
+        found.append(("agree", str(topic)))
     meeting = cues.acts["meet"].search(text)
     if meeting and not _NOT_YET.search(text[: meeting.end()]) and len(sides.told_in(text, passage.before)) > 1:
         found.append(("held", "talks"))
     return found
+
+
+def _ends(text: str, cues: Cues) -> bool:
+    """Whether the text tells that a truce ended; not where that is what somebody is charged with before."""
+    end, charge = cues.acts["end"].search(text), cues.acts["violate"].search(text)
+    return end is not None and (charge is None or end.start() < charge.start())
 
 
 def _is_about_truce(passage: Passage, cues: Cues) -> bool:
