@@ -21,13 +21,14 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from dateline.errors import DatelineError, InputError, UsageError
-from dateline.query import Readers
+from dateline.query import Readers, prepare_reading
 from dateline.store import open_store
 
 from . import actors, api, events, incidents, login, overview, paste, places, reference, reports, review
 from . import processes as processes_pages
 from .access import ADMIN, ANYBODY, CODER, READER, VIEWER, Door, Guarded, KnowVisitor, unguarded
 from .coder import Coder
+from .memory import Memory
 from .security import SecurityHeaders
 from .site import Site, make_templates, render
 
@@ -102,9 +103,10 @@ def build_app(
     Raises StoreError.
     """
     open_store(db).close()
+    prepare_reading(db)
     readers = Readers(db)
     door = Door(readers, key or os.urandom(32), is_open, is_secure, now)
-    site = Site(db, readers, make_templates(), coder or Coder(), door, today, basemap, processes)
+    site = Site(db, readers, make_templates(), coder or Coder(), door, Memory(readers), today, basemap, processes)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -1,9 +1,15 @@
 """The overview: events and killed over time, dyads, the latest events, what became of the reports, what is new."""
 
+from functools import partial
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.query import (
+    EventQuery,
+    IncidentQuery,
+    Reader,
+    SeriesPoint,
     count_of_events,
     count_of_incidents,
     facets_of_events,
@@ -34,24 +40,28 @@ def overview(request: Request) -> Response:
             return RedirectResponse("/paste", 303)
         seen = request.cookies.get(_SEEN, "")
         number = int(seen) if seen.isdecimal() and len(seen) < 16 else None
-        series = series_of(reader, query)
-        is_told = has_incidents(reader)
-        if is_told:
-            series = with_killed_of_incidents(reader, params.incidents(), series)
-        told = page_of_incidents(reader, params.incidents(), sort="updated", limit=8).rows if is_told else ()
+        is_told, incidents = has_incidents(reader), params.incidents()
+        ask = partial(site_of(request).memory.ask, reader)
+        told = page_of_incidents(reader, incidents, sort="updated", limit=8).rows if is_told else ()
         page = render(
             request,
             "overview.html",
             params=params,
-            outcomes=outcomes_of(reader),
+            outcomes=ask("outcomes", outcomes_of),
             fresh=None if number is None or number > newest else reports_since(reader, number),
-            series=series,
+            series=ask(("series", query, is_told), lambda r: _series(r, query, incidents, is_told)),
             incidents=told,
-            incident_count=count_of_incidents(reader, params.incidents()) if is_told else 0,
-            dyads=top_dyads(reader, query, limit=8),
+            incident_count=ask(("incidents", incidents), lambda r: count_of_incidents(r, incidents)) if is_told else 0,
+            dyads=ask(("dyads", query, 8), lambda r: top_dyads(r, query, limit=8)),
             latest=() if told else page_of_events(reader, query, limit=8).rows,
-            facets=facets_of_events(reader, query),
-            count=count_of_events(reader, query),
+            facets=ask(("facets", query), lambda r: facets_of_events(r, query)),
+            count=ask(("count", query), lambda r: count_of_events(r, query)),
         )
     page.set_cookie(_SEEN, str(newest), max_age=_A_YEAR, httponly=True, samesite="lax")
     return page
+
+
+def _series(reader: Reader, query: EventQuery, incidents: IncidentQuery, is_told: bool) -> list[SeriesPoint]:
+    """Events over time, with the killed of incidents where they were told."""
+    series = series_of(reader, query)
+    return with_killed_of_incidents(reader, incidents, series) if is_told else series
