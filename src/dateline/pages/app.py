@@ -1,10 +1,12 @@
 """The application: routes, middleware, and errors told as pages."""
 
 import os
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import cast
@@ -112,6 +114,8 @@ def build_app(
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         if is_warmed:
             site.coder.warm()
+            counting = partial(overview.count_ahead, site.memory, readers)
+            threading.Thread(target=counting, daemon=True, name="count-ahead").start()
         yield
 
     static = StaticFiles(directory=cast(Path, files(__package__) / "static"))

@@ -38,6 +38,7 @@ class Memory:
         self._readers, self._clock, self._rest = readers, clock, rest
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._counting: set[Hashable] = set()
+        self._asking: dict[Hashable, threading.Lock] = {}
         self._lock = threading.Lock()
 
     def ask(self, reader: Reader, question: Hashable, count: Callable[[Reader], T]) -> T:
@@ -51,7 +52,22 @@ class Memory:
             self._count_behind(question, count)
             value = kept.value
             return value
-        return self._count(reader, question, count, state)
+        return self._first(reader, question, count, state)
+
+    def _first(self, reader: Reader, question: Hashable, count: Callable[[Reader], T], state: tuple[Any, ...]) -> T:
+        """The first answer: one reader counts, those that ask the same meanwhile wait for it."""
+        with self._lock:
+            asking = self._asking.setdefault(question, threading.Lock())
+        with asking:
+            kept = self._kept.get(question)
+            if kept is not None and kept.state == state:
+                value: T = kept.value
+                return value
+            try:
+                return self._count(reader, question, count, state)
+            finally:
+                with self._lock:
+                    self._asking.pop(question, None)
 
     def _count(self, reader: Reader, question: Hashable, count: Callable[[Reader], T], state: tuple[Any, ...]) -> T:
         started = self._clock()
