@@ -113,7 +113,7 @@ def _view(
         if name == "map":
             page.wait_for_selector("#map[data-ready]", timeout=90_000)
         page.wait_for_timeout(400)
-        page.screenshot(path=into / f"{name}-{view}.jpg", type="jpeg", quality=60)
+        page.screenshot(path=into / f"{name}-{view}.jpg", type="jpeg", quality=50)
     context.close()
 
 

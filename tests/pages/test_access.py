@@ -266,3 +266,7 @@ def test_person_made_by_a_form_may_log_in(admin: TestClient, store_path: Path) -
     with TestClient(build_app(store_path), base_url="http://localhost") as client:
         assert log_in(client, "nilar", "a long secret").status_code == 303
         assert client.get("/account").status_code == 200
+
+
+def test_password_that_a_proxy_asked_for_is_not_taken_for_a_token(client: TestClient) -> None:
+    assert client.get("/", headers={"authorization": "Basic cHJveHk6cGFzcw=="}).status_code == 200

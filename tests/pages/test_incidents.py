@@ -77,6 +77,25 @@ def test_figure_of_the_overview_leads_to_its_incidents(ana: TestClient) -> None:
     assert _joined(ana)["id"] in ana.get("/incidents?since=2022-08-26&until=2022-08-26&sort=killed").text
 
 
+def test_corrected_toll_reaches_the_incident_and_goes_with_the_undo(told: Path, ana: TestClient) -> None:
+    def best(client: TestClient) -> int:
+        store = open_store(told)
+        tell_incidents(store, "2022-08-29")
+        store.close()
+        (toll,) = [t for t in _joined(client)["casualties"] if t["harm"] == "killed"]
+        return int(toll["best"])
+
+    assert best(ana) == 7
+    bundle = ana.get(f"/api/v1/incidents/{_joined(ana)['id']}").json()
+    event = next(e["id"] for e in bundle["events"] for c in e["casualties"] if c["best"] == 7)
+    page = f"/events/{event}/review"
+    answer = send(ana, page, page, verdict="edit", revision="0", casualties="killed 9 = At least seven people")
+    assert answer.status_code == 303
+    assert best(ana) == 9
+    assert send(ana, page, page, verdict="undo", revision="1").status_code == 303
+    assert best(ana) == 7
+
+
 def test_split_parts_what_was_ticked_and_merge_joins_it_again(told: Path, ana: TestClient) -> None:
     incident = _joined(ana)
     address = f"/incidents/{incident['id']}"

@@ -22,6 +22,7 @@ SUITES: dict[str, str] = {
     "stream": "many reports to one incident each",
     "subtypes": "ACLED sub-event type of a passage",
     "attributions": "who said what",
+    "reviewed": "events that reviewers accepted or corrected",
 }
 
 

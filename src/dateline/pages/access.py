@@ -66,19 +66,17 @@ class Door:
     def visitor(self, headers: Headers) -> Visitor:
         """The visitor that a request's headers tell of. Raises HTTPException for a token that is none of ours."""
         scheme, _, secret = headers.get("authorization", "").partition(" ")
-        if scheme:
-            return self._of_token(scheme, secret)
+        if scheme.lower() == "bearer":
+            return self._of_token(secret)
         visit = self._visit(headers.get("cookie", ""))
         if visit is None:
             return Visitor(new_secret(), is_new=True)
         with self.readers.reading() as reader:
             return Visitor(visit, People(reader.store).of_session(digest_of(visit), int(self.now())))
 
-    def _of_token(self, scheme: str, secret: str) -> Visitor:
-        person = None
-        if scheme.lower() == "bearer":
-            with self.readers.reading() as reader:
-                person = People(reader.store).of_token(digest_of(secret.strip()))
+    def _of_token(self, secret: str) -> Visitor:
+        with self.readers.reading() as reader:
+            person = People(reader.store).of_token(digest_of(secret.strip()))
         if person is None:
             raise HTTPException(401, "No such token. Make one under “account”.", {"www-authenticate": "Bearer"})
         return Visitor("", person, is_token=True)

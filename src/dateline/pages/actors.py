@@ -53,7 +53,8 @@ def dyad_list(request: Request) -> Response:
     """The pairs of actors of most events, and the network that they make."""
     params = event_params(request)
     with site_of(request).readers.reading() as reader:
-        dyads = top_dyads(reader, params.query(), limit=100)
+        query = params.query()
+        dyads = site_of(request).memory.ask(reader, ("dyads", query, 100), lambda r: top_dyads(r, query, limit=100))
     return render(request, "dyads.html", params=params, dyads=dyads)
 
 

@@ -23,13 +23,14 @@ from dateline.query import (
     count_of_incidents,
     counterparts_of,
     event_by_id,
+    event_line,
     incident_bundle,
     incident_places_of,
     outcomes_of,
     page_of_actors,
     page_of_changes,
     page_of_deleted,
-    page_of_events,
+    page_of_event_lines,
     page_of_incidents,
     page_of_reports,
     page_of_statements,
@@ -37,7 +38,6 @@ from dateline.query import (
     places_of,
     report_bundle,
     series_of,
-    timestamps_of,
     top_dyads,
 )
 from dateline.records import to_plain
@@ -70,6 +70,8 @@ from .site import site_of, within_limit
 
 class NoParams(BaseModel):
     """An address that takes no parameters."""
+
+    model_config = ConfigDict(frozen=True)
 
 
 class EventListParams(ListParams):
@@ -123,19 +125,37 @@ class ApiRoute:
     params: type[BaseModel]
     answer: Callable[[Reader, Any, Request], Any]
     gives: str
+    is_counted: bool = False
 
     def endpoint(self, request: Request) -> Response:
-        """The answer as JSON with an ETag, `304` where the client has it already."""
+        """The answer as JSON with an ETag, `304` where the client has it already; what is counted is remembered."""
         params = read_params(self.params, request, is_strict=True)
         if isinstance(params, EventListParams) and _wants_csv(request, params):
             return _csv(request, params)
-        with site_of(request).readers.reading() as reader:
-            return answer_json(request, self.answer(reader, params, request))
+        site = site_of(request)
+        with site.readers.reading() as reader:
+            if not self.is_counted:
+                return answer_json(request, self.answer(reader, params, request))
+            body = site.memory.ask(reader, (self.path, params), lambda r: _body(self.answer(r, params, request)))
+        return answer_json(request, Written(body))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer that is JSON already."""
+
+    body: bytes
+
+
+def _body(value: Any) -> bytes:
+    if isinstance(value, Written):
+        return value.body
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def answer_json(request: Request, value: Any) -> Response:
     """A value as JSON with a weak ETag."""
-    body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    body = _body(value)
     etag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
     headers = {"etag": etag, "cache-control": "no-cache", "vary": "accept"}
     held = [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]
@@ -156,23 +176,19 @@ def _csv(request: Request, params: EventListParams) -> Response:
     return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _events(reader: Reader, params: EventListParams, _: Request) -> Any:
+def _events(reader: Reader, params: EventListParams, request: Request) -> Any:
     if params.timestamp is not None:
         changed = page_of_changes(reader, params.query(), params.timestamp, after=params.after, limit=params.limit)
         return {"events": list(changed.rows), "next": changed.next}
-    page = page_of_events(reader, params.query(), after=params.after, limit=params.limit)
-    number, is_cut = count_of_events(reader, params.query())
-    at = timestamps_of(reader, [row.event["id"] for row in page.rows])
-    return {
-        "events": [{**row.event, "timestamp": at.get(row.event["id"])} for row in page.rows],
-        "next": page.next,
-        "total": number,
-        "total_is_lower_bound": is_cut,
-    }
+    query = params.query()
+    page = page_of_event_lines(reader, query, after=params.after, limit=params.limit)
+    number, is_cut = site_of(request).memory.ask(reader, ("count", query), lambda r: count_of_events(r, query))
+    rest = _body({"next": page.next, "total": number, "total_is_lower_bound": is_cut})
+    return Written(b'{"events":[' + ",".join(page.rows).encode() + b"]," + rest[1:])
 
 
 def _event(reader: Reader, _: Any, request: Request) -> Any:
-    return _or_404(event_by_id(reader, request.path_params["event_id"]), "event")
+    return Written(_or_404(event_line(reader, request.path_params["event_id"]), "event").encode())
 
 
 def _deleted(reader: Reader, params: DeletedParams, _: Request) -> Any:
@@ -330,9 +346,11 @@ API = (
     ApiRoute(
         "/statements", "Quotes, relations or claims, a page at a time", StatementParams, _statements, "statements"
     ),
-    ApiRoute("/dyads", "Pairs of actors by number of events", DyadListParams, _dyads, "dyads"),
-    ApiRoute("/series", "Events and killed over time", EventParams, _series, "series"),
-    ApiRoute("/places", "Places of events as GeoJSON, with the precision of each", PlaceParams, _places, "places"),
+    ApiRoute("/dyads", "Pairs of actors by number of events", DyadListParams, _dyads, "dyads", True),
+    ApiRoute("/series", "Events and killed over time", EventParams, _series, "series", True),
+    ApiRoute(
+        "/places", "Places of events as GeoJSON, with the precision of each", PlaceParams, _places, "places", True
+    ),
     ApiRoute(
         "/incidents", "Incidents by filter and order, a page at a time", IncidentListParams, _incidents, "incidents"
     ),
@@ -344,10 +362,10 @@ API = (
         _places_of_incident,
         "its-places",
     ),
-    ApiRoute("/incident-places", "Places of incidents as GeoJSON", PlaceParams, _incident_map, "incident-places"),
+    ApiRoute("/incident-places", "Places of incidents as GeoJSON", PlaceParams, _incident_map, "incident-places", True),
     ApiRoute("/processes", "The peace processes that are followed", NoParams, _processes, "processes"),
     ApiRoute("/processes/{process_id}", "How a peace process stands", ProcessParams, _process, "process"),
-    ApiRoute("/outcomes", "What became of the reports", NoParams, _outcomes, "outcomes"),
+    ApiRoute("/outcomes", "What became of the reports", NoParams, _outcomes, "outcomes", True),
     ApiRoute("/openapi.json", "This description", NoParams, _openapi, "openapi"),
 )
 """The addresses of the API, in the order of the documentation."""

@@ -1,10 +1,12 @@
 """The application: routes, middleware, and errors told as pages."""
 
 import os
+import threading
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import cast
@@ -21,13 +23,14 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from dateline.errors import DatelineError, InputError, UsageError
-from dateline.query import Readers
+from dateline.query import Readers, prepare_reading
 from dateline.store import open_store
 
 from . import actors, api, events, incidents, login, overview, paste, places, reference, reports, review
 from . import processes as processes_pages
 from .access import ADMIN, ANYBODY, CODER, READER, VIEWER, Door, Guarded, KnowVisitor, unguarded
 from .coder import Coder
+from .memory import Memory
 from .security import SecurityHeaders
 from .site import Site, make_templates, render
 
@@ -102,14 +105,17 @@ def build_app(
     Raises StoreError.
     """
     open_store(db).close()
+    prepare_reading(db)
     readers = Readers(db)
     door = Door(readers, key or os.urandom(32), is_open, is_secure, now)
-    site = Site(db, readers, make_templates(), coder or Coder(), door, today, basemap, processes)
+    site = Site(db, readers, make_templates(), coder or Coder(), door, Memory(readers), today, basemap, processes)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         if is_warmed:
             site.coder.warm()
+            counting = partial(overview.count_ahead, site.memory, readers)
+            threading.Thread(target=counting, daemon=True, name="count-ahead").start()
         yield
 
     static = StaticFiles(directory=cast(Path, files(__package__) / "static"))

@@ -1,5 +1,7 @@
 """The table of events and the page of one."""
 
+from functools import partial
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,13 +26,14 @@ def event_list(request: Request) -> Response:
     chosen = [c for c in request.query_params.getlist("col") if c in COLUMNS] or list(_SHOWN_FIRST)
     query = params.query()
     with site_of(request).readers.reading() as reader:
+        ask = partial(site_of(request).memory.ask, reader)
         return render(
             request,
             "events.html",
             params=params,
             page=page_of_events(reader, query, after=params.after, limit=params.limit),
-            count=count_of_events(reader, query),
-            facets=facets_of_events(reader, query),
+            count=ask(("count", query), lambda r: count_of_events(r, query)),
+            facets=ask(("facets", query), lambda r: facets_of_events(r, query)),
             columns=COLUMNS,
             chosen=chosen,
         )

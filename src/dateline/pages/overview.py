@@ -1,9 +1,17 @@
 """The overview: events and killed over time, dyads, the latest events, what became of the reports, what is new."""
 
+from functools import partial
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dateline.query import (
+    EventQuery,
+    IncidentQuery,
+    Reader,
+    Readers,
+    SeriesPoint,
     count_of_events,
     count_of_incidents,
     facets_of_events,
@@ -18,6 +26,8 @@ from dateline.query import (
     with_killed_of_incidents,
 )
 
+from .memory import Memory
+from .params import EventParams
 from .site import event_params, render, site_of
 
 _SEEN = "dateline_seen"
@@ -34,24 +44,44 @@ def overview(request: Request) -> Response:
             return RedirectResponse("/paste", 303)
         seen = request.cookies.get(_SEEN, "")
         number = int(seen) if seen.isdecimal() and len(seen) < 16 else None
-        series = series_of(reader, query)
-        is_told = has_incidents(reader)
-        if is_told:
-            series = with_killed_of_incidents(reader, params.incidents(), series)
-        told = page_of_incidents(reader, params.incidents(), sort="updated", limit=8).rows if is_told else ()
+        is_told, incidents = has_incidents(reader), params.incidents()
+        told = page_of_incidents(reader, incidents, sort="updated", limit=8).rows if is_told else ()
         page = render(
             request,
             "overview.html",
             params=params,
-            outcomes=outcomes_of(reader),
             fresh=None if number is None or number > newest else reports_since(reader, number),
-            series=series,
             incidents=told,
-            incident_count=count_of_incidents(reader, params.incidents()) if is_told else 0,
-            dyads=top_dyads(reader, query, limit=8),
             latest=() if told else page_of_events(reader, query, limit=8).rows,
-            facets=facets_of_events(reader, query),
-            count=count_of_events(reader, query),
+            **_counts(site_of(request).memory, reader, query, incidents, is_told),
         )
     page.set_cookie(_SEEN, str(newest), max_age=_A_YEAR, httponly=True, samesite="lax")
     return page
+
+
+def count_ahead(memory: Memory, readers: Readers) -> None:
+    """Count what the overview shows without filters, so that the first reader need not wait for it."""
+    params = EventParams.model_validate({})
+    with readers.reading() as reader:
+        _counts(memory, reader, params.query(), params.incidents(), has_incidents(reader))
+
+
+def _counts(
+    memory: Memory, reader: Reader, query: EventQuery, incidents: IncidentQuery, is_told: bool
+) -> dict[str, Any]:
+    """What the overview counts."""
+    ask = partial(memory.ask, reader)
+    return {
+        "outcomes": ask("outcomes", outcomes_of),
+        "series": ask(("series", query, is_told), lambda r: _series(r, query, incidents, is_told)),
+        "incident_count": ask(("incidents", incidents), lambda r: count_of_incidents(r, incidents)) if is_told else 0,
+        "dyads": ask(("dyads", query, 8), lambda r: top_dyads(r, query, limit=8)),
+        "facets": ask(("facets", query), lambda r: facets_of_events(r, query)),
+        "count": ask(("count", query), lambda r: count_of_events(r, query)),
+    }
+
+
+def _series(reader: Reader, query: EventQuery, incidents: IncidentQuery, is_told: bool) -> list[SeriesPoint]:
+    """Events over time, with the killed of incidents where they were told."""
+    series = series_of(reader, query)
+    return with_killed_of_incidents(reader, incidents, series) if is_told else series

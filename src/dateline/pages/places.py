@@ -1,5 +1,8 @@
 """The map page. Its figures come from the API, with the filters of the address."""
 
+from functools import partial
+from typing import Any
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -14,12 +17,13 @@ def map_page(request: Request) -> Response:
     params = event_params(request)
     with site_of(request).readers.reading() as reader:
         is_told = has_incidents(reader)
-        places = (
-            incident_places_of(reader, params.incidents(), limit=200)
-            if is_told
-            else places_of(reader, params.query(), limit=200)
-        )
-        series = series_of(reader, params.query())
+        places: Any
+        ask, query, incidents = partial(site_of(request).memory.ask, reader), params.query(), params.incidents()
+        if is_told:
+            places = ask(("places", incidents), lambda r: incident_places_of(r, incidents, limit=200))
+        else:
+            places = ask(("places", query), lambda r: places_of(r, query, limit=200))
+        series = ask(("series", query), lambda r: series_of(r, query))
     return render(request, "map.html", params=params, places=places, series=series, is_told=is_told)
 
 

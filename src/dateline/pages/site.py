@@ -20,6 +20,7 @@ from dateline.store import Store, open_store
 from .access import Door, seal_of, visitor_of
 from .coder import Coder
 from .limits import PASTE, WRITE
+from .memory import Memory
 from .params import EventParams, read_params
 from .shown import FILTERS, GLOBALS
 from .words import mode_term, sector_term, terms_of, type_term
@@ -51,6 +52,7 @@ class Site:
     templates: jinja2.Environment
     coder: Coder
     door: Door
+    memory: Memory
     today: Callable[[], date] = date.today
     basemap: Path | None = None
     processes: Path = Path("processes")

@@ -176,7 +176,7 @@ def _lanes(state: ProcessState, scale: _Scale, last: date) -> Iterator[tuple[str
         if entries:
             yield name, [_span(scale, day, day, kind, told, _event(proofs)) for day, told, proofs in entries]
     for promise in _promises(state):
-        yield _short(promise.what), list(_states(promise, scale, last))
+        yield _short(promise), list(_states(promise, scale, last))
 
 
 def _states(promise: Commitment, scale: _Scale, last: date) -> Iterator[Mark]:
@@ -266,6 +266,7 @@ def _words(code: str) -> str:
     return code.replace("_", " ")
 
 
-def _short(what: str) -> str:
-    name = _words(what)
-    return name if len(name) <= 26 else name[:25] + "…"
+def _short(promise: Commitment) -> str:
+    """What is promised and by whom, cut to the room on the left."""
+    name = _words(promise.what) + (f": {', '.join(promise.who)}" if promise.who else "")
+    return name if len(name) <= 30 else name[:29] + "…"

@@ -20,7 +20,9 @@ from .events import (
     Listed,
     count_of_events,
     event_by_id,
+    event_line,
     facets_of_events,
+    page_of_event_lines,
     page_of_events,
 )
 from .feed import atom_feed
@@ -30,7 +32,7 @@ from .incident_places import IncidentPlace, has_incidents, incident_places_of, w
 from .incidents import INCIDENT_SORTS, IncidentQuery, count_of_incidents, incident_bundle, page_of_incidents
 from .overview import Outcomes, SeriesPoint, newest_report, outcomes_of, reports_since, series_of
 from .places import PlaceGroup, places_in, places_of
-from .reader import Reader, Readers
+from .reader import Reader, Readers, prepare_reading
 from .reports import END_MARK, START_MARK, ReportQuery, page_of_reports, report_bundle
 from .statements import page_of_statements
 
@@ -65,6 +67,7 @@ __all__ = [
     "counterparts_of",
     "dyad_summary",
     "event_by_id",
+    "event_line",
     "facets_of_events",
     "fields_of",
     "grouped",
@@ -79,12 +82,14 @@ __all__ = [
     "page_of_actors",
     "page_of_changes",
     "page_of_deleted",
+    "page_of_event_lines",
     "page_of_events",
     "page_of_incidents",
     "page_of_reports",
     "page_of_statements",
     "places_in",
     "places_of",
+    "prepare_reading",
     "report_bundle",
     "reports_since",
     "series_of",

@@ -13,7 +13,7 @@ _LISTED = 8
 
 @dataclass(frozen=True, slots=True)
 class IncidentPlace:
-    """The incidents of one place: `latest` are the ids, types and days of the last of them."""
+    """The incidents of one place: `latest` are the ids, types and days of the last of each type."""
 
     name: str
     country: str | None
@@ -30,9 +30,11 @@ class IncidentPlace:
 
 
 _SQL = (
-    "SELECT i.place, i.country, i.precision, i.lat, i.lon, i.event_type, i.killed, i.disputed, i.day_from, i.day_to, i.id "
-    "FROM incident i WHERE {where} AND i.place IS NOT NULL {box} ORDER BY i.day_from DESC, i.id LIMIT {most}"
+    "SELECT i.place, i.country, i.precision, i.lat, i.lon, i.event_type, count(*), sum(coalesce(i.killed, 0)), sum(i.disputed), "
+    "min(i.day_from), max(i.day_to), max(coalesce(i.day_from, '') || ' ' || i.id) FROM incident i {index} "
+    "WHERE {where} AND i.place IS NOT NULL {box} GROUP BY 1, 2, 3, 4, 5, 6"
 )
+_IN_BOX = "INDEXED BY read_incident_box"
 
 
 def has_incidents(reader: Reader) -> bool:
@@ -47,24 +49,30 @@ def incident_places_of(
     where, values = query.incidents_where()
     within = "" if box is None else "AND i.lon BETWEEN ? AND ? AND i.lat BETWEEN ? AND ?"
     edges = [] if box is None else [box[0], box[2], box[1], box[3]]
+    has_index = box is not None and reader.one("SELECT 1 FROM sqlite_master WHERE name = 'read_incident_box'")
+    sql = _SQL.format(where=where, box=within, index=_IN_BOX if has_index else "")
     book = load_codebook()
     found: dict[tuple[str, str, str, float, float], IncidentPlace] = {}
-    for name, country, precision, lat, lon, *told in reader.rows(
-        _SQL.format(where=where, box=within, most=20_000), [*values, *edges]
+    for name, country, precision, lat, lon, event_type, number, killed, disputed, first, last, latest in reader.rows(
+        sql, [*values, *edges]
     ):
-        event_type, killed, disputed, first, last, incident_id = told
         key = (name, country, precision or "none", lat, lon)
         held = found.get(key) or IncidentPlace(*key, 0, (0, 0, 0, 0), 0, 0, first, last, ())
         quads = list(held.by_quad)
-        quads[book.quad_class(event_type) - 1] += 1
+        quads[book.quad_class(event_type) - 1] += number
+        day, _, incident_id = latest.partition(" ")
         found[key] = replace(
-            held, incidents=held.incidents + 1, by_quad=(quads[0], quads[1], quads[2], quads[3]),
-            killed=held.killed + (killed or 0), disputed=held.disputed + disputed,
+            held, incidents=held.incidents + number, by_quad=(quads[0], quads[1], quads[2], quads[3]),
+            killed=held.killed + killed, disputed=held.disputed + disputed,
             first_day=min(filter(None, (held.first_day, first)), default=None),
             last_day=max(filter(None, (held.last_day, last)), default=None),
-            latest=(*held.latest, (incident_id, event_type, first))[:_LISTED],
+            latest=_latest([*held.latest, (incident_id, event_type, day or None)]),
         )  # fmt: skip
     return sorted(found.values(), key=lambda p: (-p.incidents, p.name, p.country or "", p.precision))[:limit]
+
+
+def _latest(told: list[tuple[str, str, str | None]]) -> tuple[tuple[str, str, str | None], ...]:
+    return tuple(sorted(told, key=lambda i: (i[2] or "", i[0]), reverse=True)[:_LISTED])
 
 
 def with_killed_of_incidents(reader: Reader, query: IncidentQuery, series: list[SeriesPoint]) -> list[SeriesPoint]:

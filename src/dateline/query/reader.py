@@ -1,9 +1,11 @@
 """A connection that can only read, one a thread, each question of a page answered from one state of the store."""
 
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +14,7 @@ from dateline.errors import StoreError
 from dateline.store import Store, add_functions
 
 Value = str | int | float | None
+_INDEX = re.compile(r"CREATE INDEX IF NOT EXISTS (\w+)")
 
 
 class Reader:
@@ -63,6 +66,19 @@ class Readers:
             yield reader
         finally:
             connection.execute("ROLLBACK")
+
+
+def prepare_reading(path: Path) -> None:
+    """Make the indexes that reading uses where the store lacks them; quick where it has them. Raises StoreError."""
+    statements = (files(__package__) / "indexes.sql").read_text(encoding="utf-8")
+    try:
+        with closing(sqlite3.connect(path, timeout=30)) as connection:
+            held = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
+            if any(name not in held for name in _INDEX.findall(statements)):
+                connection.executescript(statements)
+                connection.execute("PRAGMA optimize = 0x10002")
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: the indexes for reading cannot be made ({error}).") from None
 
 
 def _connect(path: Path) -> sqlite3.Connection:

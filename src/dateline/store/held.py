@@ -39,7 +39,9 @@ def hold_reviews(connection: sqlite3.Connection, report_id: str) -> None:
         if machine is not None:
             connection.execute("DELETE FROM event WHERE report_id = ? AND id = ?", (report_id, machine["id"]))
         if state != "rejected":
-            put_event(connection, json.loads(record), position)
+            held = json.loads(record)
+            put_event(connection, held, position)
+            follow_claims(connection, held, machine["id"] if machine else event_id)
 
 
 def _same(
@@ -53,3 +55,42 @@ def _same(
     ]
     here.sort(key=lambda pair: pair[0]["event_type"] != event_type)
     return next((pair for pair in coded if pair[0]["id"] == event_id), here[0] if here else None)
+
+
+def follow_claims(connection: sqlite3.Connection, record: Record, coded_as: str) -> None:
+    """Bring the claims of harm of an event to the figures that hold, so that its incident counts what the reviewer corrected.
+
+    `coded_as` is the id that the claims name. A claim whose figure a reviewer took out keeps its words and loses its number;
+    what the coder read is kept beside, and comes back where the correction is undone.
+    """
+    rows = connection.execute(
+        "SELECT id, record FROM statement WHERE report_id = ? AND kind = 'claim' AND record ->> '$.event_id' IN (?, ?)",
+        (record["report_id"], coded_as, record["id"]),
+    ).fetchall()
+    is_corrected = "casualties" in record.get("review", {}).get("previous", {})
+    previous = record.get("review", {}).get("previous", {}).get("casualties", [])
+    harms = {c["harm"] for c in [*record["casualties"], *previous]}
+    for claim_id, text in rows:
+        claim = json.loads(text)
+        claim.update(claim.pop("machine", {}))
+        if is_corrected and claim["field"] in harms:
+            claim["machine"] = {key: claim[key] for key in ("low", "high", "bound")}
+            told = next(
+                (c for c in record["casualties"] if c["harm"] == claim["field"] and _touch(c, claim)),
+                {"low": None, "high": None, "bound": claim["bound"]},
+            )
+            claim.update({key: told[key] for key in ("low", "high", "bound")})
+        claim["event_id"] = record["id"]
+        connection.execute(
+            "UPDATE statement SET record = ? WHERE report_id = ? AND kind = 'claim' AND id = ?",
+            (json.dumps(claim, ensure_ascii=False), record["report_id"], claim_id),
+        )
+        connection.execute(
+            "UPDATE claim SET low = ?, high = ?, event_id = ? WHERE report_id = ? AND id = ?",
+            (claim["low"], claim["high"], record["id"], record["report_id"], claim_id),
+        )
+
+
+def _touch(one: Record, other: Record) -> bool:
+    """Whether two spans share a character."""
+    return bool(one["start"] < other["end"] and other["start"] < one["end"])

@@ -8,6 +8,7 @@ from typing import Any
 
 from dateline.errors import DatelineError, InputError
 
+from .held import follow_claims
 from .incidents import mark_stale
 from .rows import put_event
 from .store import Store
@@ -121,6 +122,7 @@ class Reviews:
         connection.execute("DELETE FROM event WHERE id = ? AND report_id = ?", (review.event_id, record["report_id"]))
         if state != "rejected" and (machine is not None or state != "open"):
             put_event(connection, record, position)
+            follow_claims(connection, record, (machine or record)["id"])
         mark_stale(connection)
 
     def _position(self, event_id: str) -> int:

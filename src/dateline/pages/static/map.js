@@ -190,7 +190,7 @@ async function start() {
   map.on("load", () => {
     fill(map, countries, codes, places.features);
     frame(map, places.features);
-    holder.dataset.ready = "1";
+    map.once("idle", () => (holder.dataset.ready = "1"));
   });
   const labels = new globalThis.Map();
   map.on("idle", () => label(map, labels));
