@@ -30,10 +30,10 @@ def load_resources(
     use_gate: bool = False,
 ) -> Resources:
     """Load all resources; `register` and `gazetteer` are the user's own files, read on top of ours."""
-    lexicon = load_lexicon()
+    lexicon, actors = load_lexicon(), load_register(register)
     return Resources(
-        parser=load_parser(parser),
-        register=load_register(register),
+        parser=load_parser(parser, actors.written_names()),
+        register=actors,
         gazetteer=open_gazetteer(extra=gazetteer),
         lexicon=lexicon,
         codebook=load_codebook(),
