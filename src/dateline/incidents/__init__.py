@@ -7,6 +7,8 @@ from .duplicates import group_duplicates
 from .matching import Link, Matcher
 from .options import MatchOptions, default_options, load_options
 from .reconcile import Rule, default_rule, load_rule, reconcile
+from .role_model import RoleModel, load_role_model
+from .roles import find_roles
 from .scoring import MatchScore, ScorePart
 from .tellings import Telling, tellings_of
 from .within import Happening, join_happenings
@@ -19,6 +21,7 @@ __all__ = [
     "MatchOptions",
     "MatchScore",
     "Matcher",
+    "RoleModel",
     "Rule",
     "ScorePart",
     "Telling",
@@ -26,8 +29,10 @@ __all__ = [
     "default_options",
     "default_rule",
     "group_duplicates",
+    "find_roles",
     "join_happenings",
     "load_options",
+    "load_role_model",
     "load_rule",
     "reconcile",
     "tellings_of",
