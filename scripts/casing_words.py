@@ -32,9 +32,9 @@ _NOT_NAMES = frozenset(
 
 def _texts(paths: list[str]) -> Iterator[str]:
     for path in paths:
-        opened = gzip.open(path, "rt", encoding="utf-8") if path.endswith(".gz") else open(path, encoding="utf-8")
-        with opened as lines:
-            yield from (text for line in lines if not is_single_case(text := str(json.loads(line).get("text", ""))))
+        raw = Path(path).read_bytes()
+        lines = (gzip.decompress(raw) if path.endswith(".gz") else raw).decode().splitlines()
+        yield from (text for line in lines if not is_single_case(text := str(json.loads(line).get("text", ""))))
 
 
 def _counts(paths: list[str]) -> tuple[Counter[str], Counter[str]]:

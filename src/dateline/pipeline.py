@@ -1,11 +1,13 @@
 """The order of the stages: one report in, its coded records out. Pure; the only room that knows the order."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from dateline import __version__
 from dateline.claims import claims_of
 from dateline.events import find_events
+from dateline.incidents import find_roles
 from dateline.mentions import find_mentions
 from dateline.records import CodedReport, Report, to_plain
 from dateline.relations import find_relations
@@ -51,7 +53,7 @@ def code_report(report: Report, resources: Resources) -> CodedReport:
         version=CODER_VERSION,
     )
     reason = None if events else _why_no_event(len(sentences))
-    return CodedReport(
+    coded = CodedReport(
         report,
         tuple(events),
         tuple(quotes),
@@ -61,6 +63,9 @@ def code_report(report: Report, resources: Resources) -> CodedReport:
         CODER_VERSION,
         tuple(claims_of(report, events)),
     )
+    if resources.roles is None:
+        return coded
+    return replace(coded, roles=tuple(find_roles(sentences, mentions, coded, resources.register, resources.roles)))
 
 
 def _why_no_event(sentences: int) -> str:

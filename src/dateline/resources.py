@@ -6,6 +6,7 @@ from pathlib import Path
 from dateline.codebook import Codebook, load_codebook
 from dateline.events import Lexicon, load_lexicon
 from dateline.gazetteer import Gazetteer, open_gazetteer
+from dateline.incidents import RoleModel, load_role_model
 from dateline.register import Register, load_register
 from dateline.text import Gate, Parser, load_parser
 
@@ -20,6 +21,7 @@ class Resources:
     lexicon: Lexicon
     codebook: Codebook
     gate: Gate | None = None
+    roles: RoleModel | None = None
 
 
 def load_resources(
@@ -38,4 +40,5 @@ def load_resources(
         lexicon=lexicon,
         codebook=load_codebook(),
         gate=Gate(lexicon.gate_terms()) if use_gate else None,
+        roles=load_role_model(),
     )

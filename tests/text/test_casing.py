@@ -5,7 +5,9 @@ import pytest
 from dateline.resources import Resources
 from dateline.text import is_single_case, names_from, truecase
 
-_WORDS = frozenset("the guerrillas of attacked a bridge near who say city general was arrested in front people's army".split())
+_WORDS = frozenset(
+    "the guerrillas of attacked a bridge near who say city general was arrested in front people's army".split()
+)
 _KNOWN = names_from(["Popular Front of Kavala", "PFK", "Kavala", "WHO"], lambda low: low in _WORDS)
 
 

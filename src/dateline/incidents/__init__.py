@@ -11,7 +11,7 @@ from .role_model import RoleModel, load_role_model
 from .roles import find_roles
 from .scoring import MatchScore, ScorePart
 from .tellings import Telling, tellings_of
-from .within import Happening, join_happenings
+from .within import Happening, country_of, join_happenings
 
 __all__ = [
     "Accounts",
@@ -26,10 +26,11 @@ __all__ = [
     "ScorePart",
     "Telling",
     "account",
+    "country_of",
     "default_options",
     "default_rule",
-    "group_duplicates",
     "find_roles",
+    "group_duplicates",
     "join_happenings",
     "load_options",
     "load_role_model",

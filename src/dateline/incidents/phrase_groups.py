@@ -30,7 +30,9 @@ def _key(
     if p.kind == "person":
         return "person " + " ".join(_fullest(_name(s, p.head), full_names))
     if p.kind in _NAMED or s.pos[p.head] == "PROPN":
-        known = next((m.actor_id for m in mentions.actors if m.lo <= p.head < m.hi and m.actor_id and m.head == p.head), None)
+        known = next(
+            (m.actor_id for m in mentions.actors if m.lo <= p.head < m.hi and m.actor_id and m.head == p.head), None
+        )
         name = " ".join(_name(s, p.head))
         return f"body {known}" if known else f"name {aliases.get(name, name)}"
     return f"noun {s.lemmas[p.head].lower()}"
@@ -60,6 +62,11 @@ def _aliases(sentences: Sequence[Sentence]) -> dict[str, str]:
     found: dict[str, str] = {}
     for s in sentences:
         for i in range(1, len(s) - 2):
-            if s.norms[i] in _BRACKETS and s.cased[i + 1].isupper() and len(s.cased[i + 1]) > 1 and s.pos[i - 1] in {"PROPN", "NOUN"}:
+            if (
+                s.norms[i] in _BRACKETS
+                and s.cased[i + 1].isupper()
+                and len(s.cased[i + 1]) > 1
+                and s.pos[i - 1] in {"PROPN", "NOUN"}
+            ):
                 found.setdefault(s.norms[i + 1], " ".join(_name(s, i - 1)))
     return found

@@ -1,5 +1,6 @@
 """What the model of roles looks at: the features of a noun phrase, of its sentence and of its report."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ def report_features(view: View) -> list[str]:
     for s, events in zip(view.sentences, view.events, strict=True):
         words = [s.lemmas[i].lower() for i in range(len(s)) if s.pos[i] in _CONTENT]
         found.update((f"w {w}", None) for w in words)
-        found.update((f"b {a} {b}", None) for a, b in zip(words, words[1:], strict=False))
+        found.update((f"b {a} {b}", None) for a, b in itertools.pairwise(words))
         for e in events:
             found[f"e {e.event_type} {e.mode} {e.status}"] = None
             found.update((f"s {e.event_type} {x}", None) for a in e.source for x in a.sectors)

@@ -47,7 +47,7 @@ def find_roles(
     for n, role in enumerate(ROLES):
         likely = [(p, scores[n]) for p, scores in zip(phrases, scored, strict=True) if scores[n] > _LOWEST]
         for fillers in _gathered(view, coded.report.text, likely, role, group_of, model):
-            if fillers[0].score > model.thresholds[role]:
+            if _odds(fillers[0].score) > model.thresholds[role]:
                 found.append(_record(role, fillers, view, coded))
     return found
 

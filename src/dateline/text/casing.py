@@ -100,7 +100,9 @@ def truecase(text: str, known: KnownNames | None = None) -> str:
     previous, starts = "", True
     for match, shape, gap in zip(matches, shapes, gaps, strict=True):
         is_bracketed = "]" in gap and previous.isupper() and len(previous) > 1
-        starts = starts or (bool(_SENTENCE_GAP.search(gap)) and not is_bracketed) or _ends_sentence(last, text, gap, known)
+        starts = (
+            starts or (bool(_SENTENCE_GAP.search(gap)) and not is_bracketed) or _ends_sentence(last, text, gap, known)
+        )
         cased += [text[last : match.start()], _written(match[0], shape, starts)]
         starts, previous, last = False, shape, match.end()
     whole = "".join(cased) + text[last:]
@@ -109,7 +111,7 @@ def truecase(text: str, known: KnownNames | None = None) -> str:
 
 def _ends_sentence(end: int, text: str, gap: str, known: KnownNames) -> bool:
     """Whether the full stop that the word before `end` carries closes a sentence rather than an abbreviation."""
-    if not gap.strip(" \n\"'”’)") == "" or not gap or text[end - 1 : end] != ".":
+    if gap.strip(" \n\"'”’)") != "" or not gap or text[end - 1 : end] != ".":
         return False
     word = _bare(text[max(0, end - 40) : end].split()[-1].strip("\"'([")) if end else ""
     return word not in _TITLES | _ALWAYS and (len(word) > 3 or (known.is_word is not None and known.is_word(word)))
@@ -134,7 +136,9 @@ def _phrases(lows: Sequence[str], gaps: Sequence[str], known: KnownNames) -> dic
             continue
         for phrase in known.phrases.get(low, ()):
             hi = i + len(phrase)
-            if tuple(lows[i:hi]) == tuple(w.lower() for w in phrase) and not any(g.strip(" -\n") for g in gaps[i + 1 : hi]):
+            if tuple(lows[i:hi]) == tuple(w.lower() for w in phrase) and not any(
+                g.strip(" -\n") for g in gaps[i + 1 : hi]
+            ):
                 found.update(zip(range(i, hi), phrase, strict=True))
                 break
     return found
@@ -160,9 +164,9 @@ def _settle(shapes: list[str], lows: Sequence[str], gaps: Sequence[str]) -> None
             continue
         if low in _INSIDE and (leads_name or after in _INSIDE) and (follows_name or before in _INSIDE):
             shapes[i] = low
-        elif (low in _TITLES and leads_name) or (low in _ARTICLES and leads_name):
-            shapes[i] = low.capitalize()
-        elif low in _PLACE_HEADS and follows_name and before not in {"The", "This"} and lows[i - 1] not in _ALWAYS:
+        elif (leads_name and (low in _TITLES or low in _ARTICLES)) or (
+            follows_name and low in _PLACE_HEADS and before not in {"The", "This"} and lows[i - 1] not in _ALWAYS
+        ):
             shapes[i] = low.capitalize()
 
 
