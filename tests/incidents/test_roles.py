@@ -10,7 +10,7 @@ from dateline.resources import Resources
 _BOMBING = (
     "LIMA, 12 MAY 91 (AFP) -- Terrorists of the Shining Path last night dynamited the offices of a bank in the center of Lima. "
     "Police said that the attackers threw a powerful bomb at the building from a moving car. "
-    "Bank manager Rolando Quispe was killed by the explosion and two passersby were wounded."
+    "Mayor Rolando Quispe was killed by the bomb, and two passersby were wounded."
 )
 _TALKS = (
     "GENEVA, 12 May 2014 (AFP) -- The foreign ministers of France and Japan met in Geneva on Monday to discuss trade. "
@@ -39,6 +39,7 @@ def test_a_filler_quotes_the_report_and_belongs_to_its_events(bombing: CodedRepo
     for filler in bombing.roles:
         assert bombing.report.text[filler.start : filler.end] == filler.text
         assert 0 <= filler.score <= 1
+        assert filler.event_ids
         assert set(filler.event_ids) <= ids
 
 

@@ -128,17 +128,16 @@ def _record(role: str, fillers: Sequence[_Filler], view: View, coded: CodedRepor
         end=end,
         score=round(_odds(fillers[0].score), 3),
         certainty=certainty_of(told) if role in {"perpetrator", "organisation"} else "told",
-        event_ids=_events_of(fillers, view, coded),
+        event_ids=_events_of(fillers, view),
     )
 
 
-def _events_of(fillers: Sequence[_Filler], view: View, coded: CodedReport) -> tuple[str, ...]:
-    """The violent events told in a filler's sentence, else those of the nearest sentence before it that tells any."""
+def _events_of(fillers: Sequence[_Filler], view: View) -> tuple[str, ...]:
+    """The violent events of the sentence that tells any and is nearest to a filler's own, the one before it first."""
     at = {s.index: n for n, s in enumerate(view.sentences)}
-    n = at[fillers[0].phrase.sentence]
-    while n >= 0:
+    own = at[fillers[0].phrase.sentence]
+    for n in sorted(range(len(view.sentences)), key=lambda n: (abs(own - n), n)):
         ids = tuple(e.id for e in view.events[n] if _is_violent(e))
         if ids:
             return ids
-        n -= 1
     return ()
