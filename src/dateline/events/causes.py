@@ -61,10 +61,20 @@ def _in_phrase(s: Sentence, verb: int, at: Mapping[int, Hit], lexicon: Lexicon) 
             for noun in (m for o in children_by(s, prep, "pobj") for m in conjuncts(s, o)):
                 if any(c == noun + 1 and s.deps[c] == "acl" and _is_attack(s, c, lexicon) for c in s.children[noun]):
                     return (noun,)
-                deed = at.get(noun)
-                if deed is not None and deed.entry.event_type == "ASSAULT":
-                    return deed.sources or tuple(children_by(s, noun, "compound", "poss"))
+                doers = _of_deed(s, noun, at, lexicon)
+                if doers:
+                    return doers
     return ()
+
+
+def _of_deed(s: Sentence, noun: int, at: Mapping[int, Hit], lexicon: Lexicon) -> tuple[int, ...]:
+    """The doers that a noun of attack names: as a trigger of its own, before it (`army shelling`) or with `by` behind it."""
+    entry = lexicon.nouns.get(s.lemmas[noun].lower()) or lexicon.nouns.get(s.norms[noun])
+    if not _is_attack(s, noun, lexicon) and (entry is None or entry.event_type != "ASSAULT"):
+        return ()
+    by = [o for p in children_by(s, noun, "prep", "agent") if s.norms[p] == "by" for o in children_by(s, p, "pobj")]
+    named = [m for o in by for m in conjuncts(s, o)] or children_by(s, noun, "compound", "poss", "nmod")
+    return (at[noun].sources if noun in at else ()) or tuple(named)
 
 
 def _in_clause(s: Sentence, verb: int, at: Mapping[int, Hit]) -> tuple[int, ...]:
