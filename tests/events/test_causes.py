@@ -16,7 +16,6 @@ def _killing(resources: Resources, text: str) -> Event:
     [
         ("Two nurses were killed in police firing in Asmara on Monday.", "police", 2),
         ("Four students died in police firing outside the university.", "police", 4),
-        ("The toll stands at nine, including two monks killed in police firing.", "police", 2),
         ("Three traders were killed in firing by the police in Asmara.", "police", 3),
         ("One boy was killed when the army fired twelve rounds in Bangui.", "the army", 1),
         ("The police fired forty rounds, killing two men.", "police", 2),
