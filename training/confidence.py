@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from dateline.classifier import Classifier
 from dateline.evaluate.relations import gold_class, token_spans
-from dateline.events import SentenceEvents, find_events, find_hits
+from dateline.events import SentenceEvents, find_events, triggers_of
 from dateline.events.confidence import FEATURES
 from dateline.events.weigh import Weighed, weigh
 from dateline.records import ActorMention
@@ -37,7 +37,7 @@ def coded(row: dict[str, Any], resources: Resources, classifier: Classifier) -> 
     """The events of a row that can be judged, each with whether it is right."""
     found = []
     for f in found_in(row["text"], resources):
-        hits = tuple(find_hits(f.sentence, resources.lexicon))
+        hits = tuple(triggers_of(f.sentence, resources.lexicon))
         drafts = tuple(find_events(f.sentence, f.mentions, resources.lexicon, hits))
         one = SentenceEvents(f.sentence, f.mentions, hits, drafts)
         gold = [token_spans(f.sentence, row[side]) for side in ("source", "target")]

@@ -1,12 +1,14 @@
 """The order of the stages: one report in, its coded records out. Pure; the only room that knows the order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from dateline import __version__
 from dateline.claims import claims_of
-from dateline.events import SentenceEvents, find_events, find_hits, weigh_events
+from dateline.events import SentenceEvents, find_events, triggers_of, weigh_events
+from dateline.incidents import find_roles
 from dateline.mentions import find_mentions
 from dateline.records import CodedReport, EventDraft, Report, ReportMentions, Sentence, to_plain
 from dateline.relations import find_relations
@@ -51,7 +53,7 @@ def code_report(report: Report, resources: Resources) -> CodedReport:
         version=CODER_VERSION,
     )
     reason = None if events else _why_no_event(len(sentences))
-    return CodedReport(
+    coded = CodedReport(
         report,
         tuple(events),
         tuple(quotes),
@@ -61,13 +63,16 @@ def code_report(report: Report, resources: Resources) -> CodedReport:
         CODER_VERSION,
         tuple(claims_of(report, events)),
     )
+    if resources.roles is None:
+        return coded
+    return replace(coded, roles=tuple(find_roles(sentences, mentions, coded, resources.register, resources.roles)))
 
 
 def _drafts(sentences: Sequence[Sentence], mentions: ReportMentions, resources: Resources) -> list[list[EventDraft]]:
     """The events of each sentence: by the rules, and weighed by the classifier where there is one."""
     found = []
     for s, m in zip(sentences, mentions.sentences, strict=True):
-        hits = find_hits(s, resources.lexicon)
+        hits = triggers_of(s, resources.lexicon)
         found.append(SentenceEvents(s, m, tuple(hits), tuple(find_events(s, m, resources.lexicon, hits))))
     if resources.classifier is None:
         return [list(f.drafts) for f in found]

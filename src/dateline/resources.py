@@ -7,6 +7,7 @@ from dateline.classifier import Classifier
 from dateline.codebook import Codebook, load_codebook
 from dateline.events import Lexicon, load_lexicon
 from dateline.gazetteer import Gazetteer, open_gazetteer
+from dateline.incidents import RoleModel, load_role_model
 from dateline.register import Register, load_register
 from dateline.text import Gate, Parser, load_parser
 
@@ -22,6 +23,7 @@ class Resources:
     codebook: Codebook
     gate: Gate | None = None
     classifier: Classifier | None = None
+    roles: RoleModel | None = None
 
 
 def load_resources(
@@ -36,13 +38,14 @@ def load_resources(
 
     Without the classifier, event types come from the rules alone and confidence is the rule's strength.
     """
-    lexicon = load_lexicon()
+    lexicon, actors = load_lexicon(), load_register(register)
     return Resources(
-        parser=load_parser(parser),
-        register=load_register(register),
+        parser=load_parser(parser, actors.written_names()),
+        register=actors,
         gazetteer=open_gazetteer(extra=gazetteer),
         lexicon=lexicon,
         codebook=load_codebook(),
         gate=Gate(lexicon.gate_terms()) if use_gate else None,
         classifier=Classifier.load() if use_classifier else None,
+        roles=load_role_model(),
     )

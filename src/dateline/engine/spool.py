@@ -19,7 +19,7 @@ class Spool:
         key, uri = (report.published or "", report.id), report.source_uri or ""
         if key in self._places and self._places[key][0] <= uri:
             return
-        records = (report, *coded.events, *coded.quotes, *coded.relations, *coded.claims)
+        records = (report, *coded.events, *coded.quotes, *coded.relations, *coded.claims, *coded.roles)
         block = "".join(to_json(r) + "\n" for r in records).encode()
         at = self._file.seek(0, 2)
         self._file.write(block)

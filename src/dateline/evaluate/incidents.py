@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from dateline.incidents import Happening, join_happenings
+from dateline.incidents import Happening, country_of, join_happenings
 from dateline.pipeline import code_report
 from dateline.records import CodedReport
 from dateline.reports import report_from_text
@@ -17,19 +17,29 @@ from .suite import SuiteResult
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 _MONTHS = {m: i for i, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
 _STAGES = {"occurred": "ACCOMPLISHED", "ongoing": "ACCOMPLISHED", "future": "THREATENED", "sought": "ATTEMPTED"}
-_ORGANISED = frozenset({"armed_group", "force", "party", "government", "company", "organisation"})
+_NOT_TOLD = frozenset({"negated", "hypothetical", "sought"})
+_KEYS = {
+    "perpetrator": "PerpInd",
+    "organisation": "PerpOrg",
+    "target": "Target",
+    "victim": "Victim",
+    "weapon": "Weapon",
+}
 
 
 def predict(row: dict[str, Any], resources: Resources) -> dict[str, Any]:
     """The roles and incidents coded from one report."""
     coded = code_report(report_from_text(row["text"], gazetteer=resources.gazetteer), resources)
-    happenings = [h for h in join_happenings(coded.events) if _is_attack(h)]
-    return {"roles": _roles(happenings, coded, resources), "incidents": [_incident(h) for h in happenings]}
+    happenings = [h for h in join_happenings(coded.events) if coded.roles and _is_attack(h)]
+    return {"roles": _roles(coded), "incidents": [_incident(h, coded) for h in happenings]}
 
 
 def _is_attack(happening: Happening) -> bool:
+    """Whether the key's coders would open a template: violence in fact, attempted or threatened, with someone or something hit."""
     first = happening.events[0]
-    return first.status != "negated" and (first.event_type == "ASSAULT" or first.mode == "abduct")
+    if first.status in _NOT_TOLD or not (first.event_type == "ASSAULT" or first.mode == "abduct"):
+        return False
+    return bool(happening.target or happening.count("killed") or any(e.means for e in happening.events))
 
 
 def muc_type(happening: Happening) -> str:
@@ -45,49 +55,30 @@ def muc_type(happening: Happening) -> str:
     return "ATTACK"
 
 
-def _incident(happening: Happening) -> dict[str, Any]:
-    killed, injured = happening.total("killed"), happening.total("injured")
-    when, where = happening.when, happening.where
+def _incident(happening: Happening, coded: CodedReport) -> dict[str, Any]:
+    """The slots of one incident. The key's coders date what a report leaves undated by the report's own day."""
+    when, where, published = happening.when, happening.where, coded.report.published
     return {
         "type": muc_type(happening),
-        "from": when.from_ if when else None,
-        "to": when.to if when else None,
-        "country": where.country if where else None,
+        "from": when.from_ if when else published,
+        "to": when.to if when else published,
+        "country": country_of(happening, coded),
         "place": where.name if where else None,
         "stage": _STAGES.get(happening.events[0].status, "ACCOMPLISHED"),
-        "killed": (killed.best or killed.low) if killed else None,
-        "injured": (injured.best or injured.low) if injured else None,
+        "killed": happening.count("killed"),
+        "injured": happening.count("injured"),
     }
 
 
-def _roles(happenings: list[Happening], coded: CodedReport, resources: Resources) -> dict[str, list[str]]:
+def _roles(coded: CodedReport) -> dict[str, list[str]]:
     roles: dict[str, dict[str, None]] = {r: {} for r in ROLES}
-    for h in happenings:
-        for actor in h.source:
-            entry = resources.register.actor(actor.actor_id) if actor.actor_id else None
-            is_body = entry is not None and entry.kind in _ORGANISED
-            roles["PerpOrg" if is_body else "PerpInd"][_plain(actor.text)] = None
-        for actor in h.target:
-            roles["Victim" if _is_person(actor.text, actor.sectors) else "Target"][_plain(actor.text)] = None
-        for event in h.events:
-            if event.means:
-                roles["Weapon"][_plain(event.means)] = None
-            for c in event.casualties:
-                if c.victims and c.harm in {"killed", "injured", "abducted"}:
-                    roles["Victim"][_plain(c.victims.text)] = None
+    for filler in coded.roles:
+        roles[_KEYS[filler.role]][_plain(filler.text)] = None
     return {r: list(found) for r, found in roles.items()}
 
 
-def _is_person(text: str, sectors: tuple[str, ...]) -> bool:
-    return not re.search(
-        r"(?i)\b(house|office|embassy|station|bridge|tower|building|bank|power|pipeline|headquarters|vehicle|store|"
-        r"residence|airport|farm|barracks|garrison|post|line|facilit|car|bus|truck|plane|helicopter|town|village|city)",
-        text,
-    )
-
-
 def _plain(text: str) -> str:
-    return re.sub(r"^(?:the|a|an|some|several|two|three|four|five|six)\s+", "", " ".join(text.lower().split()))
+    return " ".join(text.lower().split())
 
 
 def _ceaf(gold: list[list[list[Any]]], got: list[str]) -> tuple[int, int, int]:
@@ -140,7 +131,7 @@ def _same_date(template: dict[str, Any], incident: dict[str, Any]) -> bool | Non
 def _country_of(template: dict[str, Any], resources: Resources) -> str | None:
     if not template["location"]:
         return None
-    name = str(template["location"][0][0]).split(":")[0].split(" - ")[0].strip().title()
+    name = str(template["location"][0][0]).strip("( ").split(":")[0].split(" - ")[0].strip().title()
     return resources.register.country(name)
 
 

@@ -37,13 +37,12 @@ def labels_of(events: tuple[Event, ...]) -> list[int]:
 
 
 def _acts(text: str, resources: Resources) -> bool:
-    """Whether police are the agent of any verb: the corpus's `any action` is wider than any ontology of events."""
+    """Whether police are told of as more than the ones acted on: the corpus's `any action` is wider than any ontology of events."""
     for s in resources.parser.parse(text):
         heads = {m.head for m in find_actors(s, resources.register, None) if "COP" in m.sectors}
         verbs = [i for i in range(len(s)) if s.pos[i] in {"VERB", "AUX"}] if heads else []
-        if any(heads & set(arguments(s, v).agents) for v in verbs):
-            return True
-        if any(s.deps[h] in {"poss", "compound"} and s.pos[s.heads[h]] == "NOUN" for h in heads):
+        told = [arguments(s, v) for v in verbs]
+        if any(heads & set(t.agents) for t in told) or heads - {i for t in told for i in t.patients}:
             return True
     return False
 

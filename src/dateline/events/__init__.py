@@ -1,11 +1,10 @@
 """Events of one sentence: triggers from the lexicon, their arguments, type, mode and status."""
 
-from .find import find_events
+from .find import find_events, triggers_of
 from .lexicon import Entry, Lexicon, load_lexicon
 from .pair import classify_pair
 from .placing import place_features, place_of, places_of
 from .status import Status, status_of
-from .triggers import find_hits
 from .weigh import SentenceEvents, weigh_events
 
 __all__ = [
@@ -15,11 +14,11 @@ __all__ = [
     "Status",
     "classify_pair",
     "find_events",
-    "find_hits",
     "load_lexicon",
     "place_features",
     "place_of",
     "places_of",
     "status_of",
+    "triggers_of",
     "weigh_events",
 ]

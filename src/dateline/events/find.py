@@ -6,6 +6,7 @@ from dataclasses import replace
 from dateline.records import EventDraft, Mentions, Sentence
 from dateline.syntax import children_by, span_of
 
+from .causes import with_causes
 from .compose import composed_type
 from .lexicon import Lexicon
 from .linking import actor_indexes, casualties_of, date_of, first_slot, is_scene, means_of, object_range
@@ -14,11 +15,16 @@ from .status import status_of
 from .triggers import Hit, find_hits
 
 
+def triggers_of(s: Sentence, lexicon: Lexicon) -> list[Hit]:
+    """The triggers of a sentence in text order, deeds told by their cause taken in."""
+    return with_causes(s, find_hits(s, lexicon), lexicon)
+
+
 def find_events(
     s: Sentence, mentions: Mentions, lexicon: Lexicon, hits: Sequence[Hit] | None = None
 ) -> list[EventDraft]:
     """The events that a sentence tells between its actors, in text order. `hits` are its triggers, where known already."""
-    hits = find_hits(s, lexicon) if hits is None else hits
+    hits = triggers_of(s, lexicon) if hits is None else hits
     casualties = casualties_of(s, hits, mentions)
     drafts = [_draft(s, hit, mentions, casualties.get(hit.token, []), lexicon) for hit in hits]
     return _without_repeats([d for d in drafts if d is not None])

@@ -7,9 +7,11 @@ from .duplicates import group_duplicates
 from .matching import Link, Matcher
 from .options import MatchOptions, default_options, load_options
 from .reconcile import Rule, default_rule, load_rule, reconcile
+from .role_model import RoleModel, load_role_model
+from .roles import find_roles
 from .scoring import MatchScore, ScorePart
 from .tellings import Telling, tellings_of
-from .within import Happening, join_happenings
+from .within import Happening, country_of, join_happenings
 
 __all__ = [
     "Accounts",
@@ -19,15 +21,19 @@ __all__ = [
     "MatchOptions",
     "MatchScore",
     "Matcher",
+    "RoleModel",
     "Rule",
     "ScorePart",
     "Telling",
     "account",
+    "country_of",
     "default_options",
     "default_rule",
+    "find_roles",
     "group_duplicates",
     "join_happenings",
     "load_options",
+    "load_role_model",
     "load_rule",
     "reconcile",
     "tellings_of",

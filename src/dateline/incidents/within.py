@@ -1,10 +1,12 @@
 """Events of one report that tell of one happening, joined."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dateline.records import ActorRef, Casualty, Event, When, Where
+from dateline.records import ActorRef, CodedReport, Event, When, Where
 
+_WIDE = frozenset({"country", "admin1"})
 VIOLENT_TYPES = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -35,10 +37,17 @@ class Happening:
         placed = [e.where for e in self.events if e.where is not None]
         return min(placed, key=lambda w: order.get(w.precision, 5)) if placed else None
 
-    def total(self, harm: str) -> Casualty | None:
-        """The largest single figure for a harm that is no subtotal: parts of one toll are not added up twice."""
-        told = [c for e in self.events for c in e.casualties if c.harm == harm and not c.is_subtotal]
-        return max(told, key=lambda c: (c.best or c.low or 0, -c.start)) if told else None
+    def count(self, harm: str) -> int | None:
+        """How many were harmed: the most that one sentence tells, its several victims added up, background left out;
+        None where none is told."""
+        news = [e for e in self.events if not e.historical] or list(self.events)
+        sums: dict[int, dict[int, int]] = {}
+        for event in news:
+            for c in event.casualties:
+                number = c.best if c.best is not None else c.low
+                if c.harm == harm and not c.is_subtotal and number is not None:
+                    sums.setdefault(event.sentence.start, {})[c.start] = number
+        return max((sum(told.values()) for told in sums.values()), default=None)
 
 
 def _distinct(refs: Iterable[ActorRef]) -> tuple[ActorRef, ...]:
@@ -69,6 +78,32 @@ def join_happenings(events: Sequence[Event], types: frozenset[str] = VIOLENT_TYP
         else:
             match.append(event)
     return [Happening(tuple(g)) for g in found]
+
+
+def story_country(coded: CodedReport) -> str | None:
+    """The country that most of a report's places and actors belong to, its dateline counting twice; None where none is told."""
+    votes: Counter[str] = Counter()
+    if coded.report.dateline_place is not None and coded.report.dateline_place.country:
+        votes[coded.report.dateline_place.country] += 2
+    for event in coded.events:
+        votes.update(a.country for a in (*event.source, *event.target) if a.country)
+        if event.where is not None and event.where.country and event.where.precision in _WIDE:
+            votes[event.where.country] += 1
+    return min(votes, key=lambda country: (-votes[country], country)) if votes else None
+
+
+def country_of(happening: Happening, coded: CodedReport) -> str | None:
+    """The country of a happening: where its own place lies, else where the report's story is.
+
+    A lone village whose country nothing else in the report points to was more likely taken for a namesake abroad.
+    """
+    story = story_country(coded)
+    where = happening.where
+    if where is None or where.country is None:
+        return story
+    told = {a.country for e in coded.events for a in (*e.source, *e.target)}
+    told |= {e.where.country for e in coded.events if e.where is not None and e.where.precision in _WIDE}
+    return where.country if where.precision in _WIDE or where.country in told or story is None else story
 
 
 def _agree(a: Event, b: Event) -> bool:
@@ -103,4 +138,4 @@ def _sides_meet(a: Event, b: Event) -> bool:
     return not known_a or not known_b or bool(known_a & known_b)
 
 
-__all__ = ["Happening", "join_happenings"]
+__all__ = ["Happening", "country_of", "join_happenings", "story_country"]

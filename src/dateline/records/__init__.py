@@ -31,7 +31,7 @@ from .plainform import from_plain
 from .report import Place, Report, Unreadable
 from .sentence import Sentence
 from .span import Evidence, Span
-from .statement import Claim, Quote, Relation, RelationDraft
+from .statement import Claim, Quote, Relation, RelationDraft, RoleFiller
 
 __all__ = [
     "ActorMention",
@@ -64,6 +64,7 @@ __all__ = [
     "ReportLife",
     "ReportMentions",
     "Revision",
+    "RoleFiller",
     "Sentence",
     "SentenceSpan",
     "Span",

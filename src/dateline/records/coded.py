@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .event import Event
 from .report import Report
-from .statement import Claim, Quote, Relation
+from .statement import Claim, Quote, Relation, RoleFiller
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +19,4 @@ class CodedReport:
     reason: str | None
     coder_version: str
     claims: tuple[Claim, ...] = ()
+    roles: tuple[RoleFiller, ...] = ()

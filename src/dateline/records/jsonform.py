@@ -7,7 +7,7 @@ from typing import Any
 from .event import Event
 from .incident import Incident, Revision
 from .report import Report
-from .statement import Claim, Quote, Relation
+from .statement import Claim, Quote, Relation, RoleFiller
 
 _KINDS: dict[type, str] = {
     Report: "report",
@@ -17,6 +17,7 @@ _KINDS: dict[type, str] = {
     Claim: "claim",
     Incident: "incident",
     Revision: "revision",
+    RoleFiller: "role",
 }
 
 

@@ -78,3 +78,21 @@ class Claim:
     end: int
     superseded_by: str | None
     coder_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFiller:
+    """Who or what fills a role in the violence that a report tells of, gathered over its sentences.
+
+    `role` is perpetrator, organisation, target (a thing), victim (a named person) or weapon; `score` is the model's, 0 to 1;
+    `certainty` is told, suspected, claimed (by themselves) or denied; `event_ids` are the events that it belongs to.
+    """
+
+    report_id: str
+    role: str
+    text: str
+    start: int
+    end: int
+    score: float
+    certainty: str
+    event_ids: tuple[str, ...]

@@ -157,6 +157,10 @@ class Register:
         found = self._role_nouns.get(lemma)
         return None if found is None else ((found[0],) if found[0] else (), found[1])
 
+    def written_names(self) -> list[str]:
+        """The names, aliases and demonyms of states, bodies and groups, and the full names of persons, as written."""
+        return sorted({n for e in self._entries.values() for n in (e.name, *e.aliases, *e.demonyms)})
+
     def entries(self) -> Iterable[Entry]:
         """All entries in the order in which they were read."""
         return self._entries.values()

