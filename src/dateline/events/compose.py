@@ -29,7 +29,11 @@ def composed_type(s: Sentence, hit: Hit, lexicon: Lexicon) -> str:
     """PLOVER's type of a trigger once its modality is read (codebook: a future meeting is AGREE, not CONSULT)."""
     own = hit.entry.event_type
     status = status_of(s, hit.top, lexicon).status
-    if own == "ASSAULT" and hit.entry.lemma == "strike" and any(lexicon.has("worker", lemma(s, h)) for h in hit.sources):
+    if (
+        own == "ASSAULT"
+        and hit.entry.lemma == "strike"
+        and any(lexicon.has("worker", lemma(s, h)) for h in hit.sources)
+    ):
         own = "PROTEST"
     if own == "AGREE" and hit.entry.lemma in _VOWS and any(_is_harm(s, t, lexicon) for t in hit.inner):
         return "THREATEN"

@@ -38,6 +38,7 @@ class Lexicon:
     light: frozenset[str]
     undergoing: frozenset[str]
     blocked: frozenset[str]
+    contests: dict[str, frozenset[str]]
     nominal: dict[str, str]
     mediators: frozenset[str]
     means: dict[str, str]
@@ -72,6 +73,10 @@ def _entries(name: str, *, is_verb: bool) -> Iterator[Entry]:
             )
 
 
+def _terms(listed: str, separator: str | None) -> frozenset[str]:
+    return frozenset(term.strip() for term in listed.split(separator) if term.strip())
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon that comes with Dateline."""
@@ -87,6 +92,7 @@ def load_lexicon() -> Lexicon:
         light=frozenset(tables["governors_light"]["verbs"].split()),
         undergoing=frozenset(tables["governors_light"]["undergoing"].split()),
         blocked=frozenset(tables["people"]["blocked"].split()),
+        contests={k: _terms(v, "|" if k in {"phrases", "fiction"} else None) for k, v in tables["contests"].items()},
         nominal=dict(tables["nominal"]),
         mediators=frozenset(tables["mediators"]["verbs"].split()),
         means={word: mode for mode, words in tables["means"].items() for word in words.split()},

@@ -69,6 +69,8 @@ def _status(s: Sentence, trigger: int, lexicon: Lexicon) -> str:
             found = _from_predicate(s, head, lexicon)
         if found == "negated" and is_negated(s, head) and not _is_unmet(s, head):
             found = None
+        if found == "ongoing" and s.pos[head] == "VERB":
+            found = _from_auxiliaries(s, head) or found
         is_apart = s.deps[token] == "conj" and s.pos[token] in {"VERB", "AUX"} and not _shares_mood(s, token, head)
         token, first = head, False
     return found or "occurred"
@@ -167,7 +169,10 @@ def _from_governor(s: Sentence, head: int, lexicon: Lexicon) -> str | None:
 
 
 def _is_copula(s: Sentence, i: int) -> bool:
-    return s.norms[i] in {"be", "is", "are", "was", "were", "been", "being", "'s", "'re"} and s.pos[i] in {"AUX", "VERB"}
+    return s.norms[i] in {"be", "is", "are", "was", "were", "been", "being", "'s", "'re"} and s.pos[i] in {
+        "AUX",
+        "VERB",
+    }
 
 
 def _is_unmet(s: Sentence, head: int) -> bool:
@@ -200,6 +205,9 @@ def _from_predicate(s: Sentence, head: int, lexicon: Lexicon) -> str | None:
             if status:
                 return status
         return None
+    told = _from_auxiliaries(s, head) if s.pos[head] == "VERB" else None
+    if told in {"future", "hypothetical"}:
+        return told
     names = {verb_key(s, head, lexicon), s.lemmas[head].lower()}
     for status in ("negated", "future", "ongoing"):
         if names & lexicon.governors[status]:

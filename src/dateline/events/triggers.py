@@ -6,6 +6,7 @@ from dateline.records import Sentence
 from dateline.syntax import Arguments, arguments, children_by, conjuncts, is_negated, subjects
 from dateline.syntax import obliques as obliques_of
 
+from .contests import is_contest
 from .frames import complements, frame_holds, lemma, noun_arguments, verb_key
 from .lexicon import Entry, Lexicon
 
@@ -45,7 +46,10 @@ class Hit:
 def find_hits(s: Sentence, lexicon: Lexicon) -> list[Hit]:
     """The triggers of a sentence in text order, those inside a request, promise or refusal left to the outer one."""
     hits: dict[int, Hit] = {}
+    is_played = is_contest(s, lexicon)
     for i in range(len(s)):
+        if is_played and lemma(s, i) in lexicon.contests["verbs"]:
+            continue
         hit = _demand_hit(s, i, lexicon) or _verb_hit(s, i, lexicon) or _noun_hit(s, i, lexicon)
         if hit is not None:
             hits.setdefault(hit.token, hit)
@@ -147,9 +151,10 @@ def _is_participle(s: Sentence, i: int) -> bool:
 
 def _is_blocked(s: Sentence, key: str, args: Arguments, lexicon: Lexicon) -> bool:
     """Whether an argument makes the verb one of markets, sport or weather; a market that is shelled is a place."""
-    heads = [*args.agents, *args.patients]
+    objects: tuple[int, ...] = args.patients
     if lexicon.has("razing", key):
-        heads = [h for h in heads if not lexicon.has("premises", lemma(s, h))]
+        objects = tuple(h for h in objects if not lexicon.has("premises", lemma(s, h)))
+    heads = [*args.agents, *objects]
     return any(lemma(s, h) in lexicon.blocked for h in heads)
 
 
