@@ -91,6 +91,7 @@ def test_no_event_is_an_answer(text: str, resources: Resources) -> None:
         "A bomb killed two players of the volleyball team in Diyala.",
         "Militants shot the goalkeeper of the national team in Mogadishu.",
         "The rebels shelled the market in Bunia.",
+        "Coalition forces returned fire killing one insurgent.",
     ],
 )
 def test_deed_at_a_match_or_a_market_is_an_event(text: str, resources: Resources) -> None:
