@@ -122,3 +122,8 @@ def test_unlisted_place_lies_in_the_area_told_after_it(coded, text: str, name: s
 def test_unlisted_place_without_an_area_has_no_coordinates(coded) -> None:  # type: ignore[no-untyped-def]
     where = coded("Gunmen killed a teacher in the village of Zorqumba.")[0].where
     assert (where.name, where.lat, where.precision) == ("Zorqumba", None, "none")
+
+
+def test_patrol_is_a_show_of_force_and_has_its_place(coded) -> None:  # type: ignore[no-untyped-def]
+    (event,) = coded("Troops patrolled the streets of Bukavu on Friday.")
+    assert (event.event_type, event.where.name) == ("MOBILIZE", "Bukavu")
