@@ -105,3 +105,25 @@ def test_state_that_is_spoken_to_is_no_place(coded, text: str) -> None:  # type:
 
 def test_state_visited_is_the_place_of_the_visit(coded) -> None:  # type: ignore[no-untyped-def]
     assert [e.where.name for e in coded("President Ruto visited Uganda on Monday.") if e.where] == ["Uganda"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        ("Gunmen killed a teacher in Zorqumba village, Helmand province.", "Zorqumba", "Helmand"),
+        ("Herders shot two farmers in the village of Ungadara in Borno state.", "Ungadara", "Borno"),
+    ],
+)
+def test_unlisted_place_lies_in_the_area_told_after_it(coded, text: str, name: str, admin1: str) -> None:  # type: ignore[no-untyped-def]
+    where = coded(text)[0].where
+    assert (where.name, where.admin1, where.precision) == (name, admin1, "admin1")
+
+
+def test_unlisted_place_without_an_area_has_no_coordinates(coded) -> None:  # type: ignore[no-untyped-def]
+    where = coded("Gunmen killed a teacher in the village of Zorqumba.")[0].where
+    assert (where.name, where.lat, where.precision) == ("Zorqumba", None, "none")
+
+
+def test_patrol_is_a_show_of_force_and_has_its_place(coded) -> None:  # type: ignore[no-untyped-def]
+    (event,) = coded("Troops patrolled the streets of Bukavu on Friday.")
+    assert (event.event_type, event.where.name) == ("MOBILIZE", "Bukavu")

@@ -64,6 +64,34 @@ def test_list_of_cities_is_not_read_as_containment(gazetteer: Gazetteer) -> None
     assert [p.country for p in places if p] == ["FRA", "GBR", "ITA"]
 
 
+@pytest.mark.parametrize(
+    ("names", "precision", "area"),
+    [
+        (("China", "Japan", "Kenya"), "country", "CHN"),
+        (("Iraq", "Iran", "Syria"), "country", "IRQ"),
+        (("Oklahoma", "Pennsylvania", "Ohio"), "admin1", "Oklahoma"),
+    ],
+)
+def test_list_of_countries_or_states_is_not_read_as_containment(
+    gazetteer: Gazetteer, names: tuple[str, ...], precision: str, area: str
+) -> None:
+    place = _chosen(gazetteer, *names, inside={0: 1, 1: 2})[0]
+    assert place is not None
+    assert (place.precision, place.country if precision == "country" else place.admin1) == (precision, area)
+
+
+def test_state_with_the_name_of_another_country_may_lie_in_a_country(gazetteer: Gazetteer) -> None:
+    place = _chosen(gazetteer, "Georgia", "US", inside={0: 1})[0]
+    assert place is not None
+    assert (place.country, place.precision) == ("USA", "admin1")
+
+
+def test_bare_name_of_a_country_is_the_country_and_not_its_capital_or_province(gazetteer: Gazetteer) -> None:
+    places = _chosen(gazetteer, "Mexico", "Mexico City", "Oaxaca", inside={1: 0})
+    assert places[0] is not None
+    assert places[0].precision == "country"
+
+
 def test_unknown_hamlet_gets_the_area_told_at_its_precision(gazetteer: Gazetteer) -> None:
     place = _chosen(gazetteer, "Xarqund Qaleh", "Kandahar", inside={0: 1})[0]
     assert place is None or place.precision != "place"

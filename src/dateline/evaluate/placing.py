@@ -7,7 +7,7 @@ from dateline.events import places_of
 from dateline.mentions import find_mentions
 from dateline.records import Mentions, Sentence
 from dateline.resources import Resources
-from dateline.syntax import ancestors
+from dateline.syntax import ancestors, conjuncts, first_conjunct
 
 from .coding import code_row, overlaps
 from .metrics import f1
@@ -80,7 +80,8 @@ def predict(row: dict[str, Any], sentences: list[Sentence], resources: Resources
 def _event_of(
     trigger: Chars, coded: Sequence[tuple[Chars, Any]], sentences: Sequence[Sentence]
 ) -> tuple[Chars, Any] | None:
-    """The coded event whose trigger is the given one, or a noun that the given verb governs (`the blast occurred`)."""
+    """The coded event whose trigger is the given one, a noun that the given verb
+    governs (`the blast occurred`), or the verb that it is told in one breath with (`shot and killed`)."""
     own = next((c for c in coded if overlaps(c[0], trigger)), None)
     if own is not None:
         return own
@@ -91,6 +92,8 @@ def _event_of(
             for c in coded:
                 words = [t for t in range(len(s)) if overlaps((s.starts[t], s.ends[t]), c[0])]
                 if words and s.heads[words[-1]] == i and s.pos[words[-1]] == "NOUN" and i in ancestors(s, words[-1]):
+                    return c
+                if words and words[-1] in conjuncts(s, first_conjunct(s, i)) and abs(words[-1] - i) <= 3:
                     return c
     return None
 

@@ -3,8 +3,9 @@
 from dateline.records import Sentence
 from dateline.syntax import auxiliaries
 
+from .frames import lemma, verb_key
 from .lexicon import Lexicon
-from .status import status_of
+from .status import is_denied, status_of
 from .triggers import Hit
 
 _PROMISED = frozenset({"CONSULT", "AID", "COOPERATE", "SUPPORT", "RETREAT", "CONCEDE"})
@@ -14,12 +15,30 @@ _DEMANDABLE = _PROMISED | _THREATENED | {"AGREE"}
 _OBLIGATION = frozenset({"must", "should", "ought"})
 
 
+_VOWS = frozenset({"vow", "pledge", "promise", "swear", "threaten"})
+
+
+def _is_harm(s: Sentence, token: int, lexicon: Lexicon) -> bool:
+    """Whether what is vowed is a hostile deed (`vowed to attack the town`)."""
+    entries = lexicon.verbs.get(verb_key(s, token, lexicon), ()) if s.pos[token] == "VERB" else ()
+    plain = next((e for e in entries if not e.frame), None)
+    return plain is not None and plain.event_type in {"ASSAULT", "COERCE"}
+
+
 def composed_type(s: Sentence, hit: Hit, lexicon: Lexicon) -> str:
     """PLOVER's type of a trigger once its modality is read (codebook: a future meeting is AGREE, not CONSULT)."""
     own = hit.entry.event_type
     status = status_of(s, hit.top, lexicon).status
+    if (
+        own == "ASSAULT"
+        and hit.entry.lemma == "strike"
+        and any(lexicon.has("worker", lemma(s, h)) for h in hit.sources)
+    ):
+        own = "PROTEST"
+    if own == "AGREE" and hit.entry.lemma in _VOWS and any(_is_harm(s, t, lexicon) for t in hit.inner):
+        return "THREATEN"
     if status == "negated":
-        return "REJECT" if own in _REFUSABLE else own
+        return "REJECT" if own in _REFUSABLE and not is_denied(s, hit.top) else own
     if own in _DEMANDABLE and {s.norms[a] for a in auxiliaries(s, hit.top)} & _OBLIGATION:
         return "REQUEST"
     if status != "future":

@@ -39,7 +39,7 @@ def complements(s: Sentence, verb: int) -> list[int]:
     """Heads of the infinitive, participle or that-clauses that complete a verb."""
     found = children_by(s, verb, "xcomp", "ccomp")
     for prep in children_by(s, verb, "prep", "agent"):
-        found += children_by(s, prep, "pcomp")
+        found += children_by(s, prep, "pcomp") if s.norms[prep] not in {"without", "after", "before", "despite"} else []
     return found
 
 

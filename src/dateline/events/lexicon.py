@@ -39,6 +39,7 @@ class Lexicon:
     undergoing: frozenset[str]
     blocked: frozenset[str]
     units: frozenset[str]
+    contests: dict[str, frozenset[str]]
     nominal: dict[str, str]
     mediators: frozenset[str]
     means: dict[str, str]
@@ -73,6 +74,10 @@ def _entries(name: str, *, is_verb: bool) -> Iterator[Entry]:
             )
 
 
+def _terms(listed: str, separator: str | None) -> frozenset[str]:
+    return frozenset(term.strip() for term in listed.split(separator) if term.strip())
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon that comes with Dateline."""
@@ -89,6 +94,7 @@ def load_lexicon() -> Lexicon:
         undergoing=frozenset(tables["governors_light"]["undergoing"].split()),
         blocked=frozenset(tables["people"]["blocked"].split()),
         units=frozenset(tables["people"]["units"].split()),
+        contests={k: _terms(v, "|" if k in {"phrases", "fiction"} else None) for k, v in tables["contests"].items()},
         nominal=dict(tables["nominal"]),
         mediators=frozenset(tables["mediators"]["verbs"].split()),
         means={word: mode for mode, words in tables["means"].items() for word in words.split()},

@@ -65,14 +65,18 @@ def _status(s: Sentence, trigger: int, lexicon: Lexicon) -> str:
             found = _from_modifiers(s, token, lexicon)
         head = s.heads[token]
         found = found or _from_purpose(s, token, head)
+        if found == "future" and s.deps[token] == "ccomp" and s.lemmas[head].lower() in _DREAD:
+            found = "hypothetical"
         if found or head == token or _is_barrier(s, token, head):
             break
         if s.deps[token] not in {"conj", "nsubj", "nsubjpass", "nmod", "compound"} or not first:
             found = _from_governor(s, head, lexicon)
         elif s.deps[token] in {"nsubj", "nsubjpass"}:
             found = _from_predicate(s, head, lexicon)
-        if found == "negated" and is_negated(s, head):
+        if found == "negated" and is_negated(s, head) and not _is_unmet(s, head):
             found = None
+        if found == "ongoing" and s.pos[head] == "VERB":
+            found = _from_auxiliaries(s, head) or found
         is_apart = s.deps[token] == "conj" and s.pos[token] in {"VERB", "AUX"} and not _shares_mood(s, token, head)
         token, first = head, False
     return found or "occurred"
@@ -87,6 +91,21 @@ _BESIDE = frozenset(
 def _shares_mood(s: Sentence, verb: int, head: int) -> bool:
     """Whether a joined verb has the first one's auxiliaries and negation: not with a subject or a tense of its own."""
     return not children_by(s, verb, "nsubj", "nsubjpass", "aux", "auxpass") and shares_auxiliary(s, verb, head)
+
+
+def is_denied(s: Sentence, trigger: int) -> bool:
+    """Whether somebody denies the event: others tell of it, and the denial is no refusal of it."""
+    token = trigger
+    while s.heads[token] != token and not _is_barrier(s, token, s.heads[token]):
+        token = s.heads[token]
+        if s.lemmas[token].lower() in _DENYING:
+            return True
+    return False
+
+
+_DENYING = frozenset({"deny", "denial", "disavow", "refute"})
+_EVIDENCE = frozenset({"evidence", "proof", "sign", "indication", "trace", "hint", "record", "confirmation"})
+_DREAD = frozenset({"fear", "worry", "doubt", "suspect", "warn"})
 
 
 def _is_barrier(s: Sentence, token: int, head: int) -> bool:
@@ -143,8 +162,12 @@ def _from_modifiers(s: Sentence, noun: int, lexicon: Lexicon) -> str | None:
 
 
 def _from_governor(s: Sentence, head: int, lexicon: Lexicon) -> str | None:
+    if _is_unmet(s, head):
+        return "negated"
+    if _is_to_come(s, head):
+        return "future"
     key = verb_key(s, head, lexicon)
-    names = {key, s.lemmas[head].lower()}
+    names = {key, s.lemmas[head].lower(), s.norms[head]}
     if s.pos[head] == "VERB" and s.lemmas[head] == "target":
         return None
     for status in ("negated", "sought", "future", "hypothetical", "ongoing"):
@@ -153,14 +176,46 @@ def _from_governor(s: Sentence, head: int, lexicon: Lexicon) -> str | None:
     return None
 
 
+def _is_copula(s: Sentence, i: int) -> bool:
+    return s.norms[i] in {"be", "is", "are", "was", "were", "been", "being", "'s", "'re"} and s.pos[i] in {
+        "AUX",
+        "VERB",
+    }
+
+
+def _is_unmet(s: Sentence, head: int) -> bool:
+    """What says that the thing below it has not come about: `has yet to`, `no evidence that`, `far from`, `short of`.
+
+    Own examples: `has yet to free the nurses`; `found no sign that rebels burned the mill`; `is far from signing`.
+    """
+    if s.lemmas[head].lower() == "have" or _is_copula(s, head):
+        return any(s.norms[c] == "yet" for c in children_by(s, head, "advmod"))
+    if s.lemmas[head].lower() in _EVIDENCE:
+        return is_negated(s, head)
+    return s.norms[head] in {"far", "short"} and any(s.norms[c] in {"from", "of"} for c in children_by(s, head, "prep"))
+
+
+def _is_to_come(s: Sentence, head: int) -> bool:
+    """`The two sides are to meet`: a form of *be* over an infinitive."""
+    if s.norms[head] not in {"is", "are", "'s", "'re"}:
+        return False
+    verbs = children_by(s, head, "xcomp")
+    return any(s.tags[v] == "VB" and v - head <= 3 for v in verbs) and not children_by(s, head, "acomp", "attr", "prep")
+
+
 def _from_predicate(s: Sentence, head: int, lexicon: Lexicon) -> str | None:
     """`a truce being the goal`, `talks are under way`, `the strike was called off`."""
-    if s.lemmas[head].lower() == "be" or s.norms[head] in {"being", "be", "been"}:
+    if _is_copula(s, head):
+        if any(s.norms[o] == "way" for p in children_by(s, head, "prep") for o in children_by(s, p, "pobj")):
+            return "ongoing"
         for c in children_by(s, head, "attr", "acomp", "advmod"):
             status = _from_governor(s, c, lexicon)
             if status:
                 return status
         return None
+    told = _from_auxiliaries(s, head) if s.pos[head] == "VERB" else None
+    if told in {"future", "hypothetical"}:
+        return told
     names = {verb_key(s, head, lexicon), s.lemmas[head].lower()}
     for status in ("negated", "future", "ongoing"):
         if names & lexicon.governors[status]:

@@ -6,6 +6,7 @@ from dateline.records import Sentence
 from dateline.syntax import Arguments, arguments, children_by, conjuncts, is_negated, subjects
 from dateline.syntax import obliques as obliques_of
 
+from .contests import is_contest
 from .frames import complements, frame_holds, lemma, noun_arguments, verb_key
 from .lexicon import Entry, Lexicon
 
@@ -18,6 +19,9 @@ _PEOPLE = frozenset(
 _PLACING = frozenset({"in", "at", "into", "on", "about", "over"})
 _SAYINGS = frozenset({"say", "tell", "report", "claim", "call", "describe", "add", "state"})
 _CONSUMERS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE", "SANCTION", "RETREAT"})
+
+_DENIALS = frozenset({"deny"})
+"""What is denied is told besides the denial: in `X denied shelling Y` the shelling is an event that X says did not happen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +46,40 @@ class Hit:
 def find_hits(s: Sentence, lexicon: Lexicon) -> list[Hit]:
     """The triggers of a sentence in text order, those inside a request, promise or refusal left to the outer one."""
     hits: dict[int, Hit] = {}
+    is_played = is_contest(s, lexicon)
     for i in range(len(s)):
+        if is_played and lemma(s, i) in lexicon.contests["verbs"]:
+            continue
         hit = _demand_hit(s, i, lexicon) or _verb_hit(s, i, lexicon) or _noun_hit(s, i, lexicon)
         if hit is not None:
             hits.setdefault(hit.token, hit)
     hits = {t: h for t, h in hits.items() if h.entry.event_type != "-" and not _gives_way(h, hits)}
     light = {h.top for h in hits.values() if h.top != h.token}
     kept = [h for t, h in sorted(hits.items()) if t not in light or any(f.startswith("obj=") for f in h.entry.frame)]
-    owners = [h for h in kept if h.entry.event_type in _CONSUMERS or (h.entry.frame and h.entry.pattern != "visit")]
-    covered = {t for h in owners for t in h.inner if t != h.token}
+    kept = [h for h in kept if not _is_caution(s, h, hits)]
+    covered = {t for h in kept for t in h.inner if t != h.token and _covers(h, hits.get(t))}
     return [h for h in kept if h.token not in covered and (h.top == h.token or h.top not in covered)]
 
 
 def _gives_way(hit: Hit, hits: dict[int, Hit]) -> bool:
     """Whether a plan is told by the event that is planned (`plan to march`), whose status then says so."""
     return hit.entry.lemma in {"plan", "intend"} and hit.entry.is_verb and any(t in hits for t in hit.inner)
+
+
+def _covers(hit: Hit, inner: Hit | None) -> bool:
+    """Whether an event told inside another is no event besides it (`agreed to release them`)."""
+    if hit.entry.lemma in _DENIALS:
+        return False
+    if hit.entry.lemma == "rule_out" and inner is not None and inner.entry.event_type in _DEEDS:
+        return False
+    return hit.entry.event_type in _CONSUMERS or (bool(hit.entry.frame) and hit.entry.pattern != "visit")
+
+
+def _is_caution(s: Sentence, hit: Hit, hits: dict[int, Hit]) -> bool:
+    """Whether a warning tells of what a third side may do: `the mission warned of raids by bandits` threatens nobody."""
+    if hit.entry.lemma not in {"warn", "caution", "warning"}:
+        return False
+    return any(t in hits and not hits[t].entry.is_verb and noun_arguments(s, t).agents for t in hit.inner)
 
 
 def _demand_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
@@ -128,9 +151,10 @@ def _is_participle(s: Sentence, i: int) -> bool:
 
 def _is_blocked(s: Sentence, key: str, args: Arguments, lexicon: Lexicon) -> bool:
     """Whether an argument makes the verb one of markets, sport or weather; a market that is shelled is a place."""
-    heads = [*args.agents, *args.patients]
+    objects: tuple[int, ...] = args.patients
     if lexicon.has("razing", key):
-        heads = [h for h in heads if not lexicon.has("premises", lemma(s, h))]
+        objects = tuple(h for h in objects if not lexicon.has("premises", lemma(s, h)))
+    heads = [*args.agents, *objects]
     return any(lemma(s, h) in lexicon.blocked and not _is_unit(s, h, lexicon) for h in heads)
 
 

@@ -12,11 +12,9 @@ from .pair import as_strength, classify_pair, link_score
 from .proposals import candidate_pairs, proposed_draft
 from .triggers import Hit
 
-DROP = 0.85
-"""From this probability of no event on, a draft that tells two sides is dropped."""
-DROP_HALF = 0.97
-"""From this on, one that tells one side; one that tells none stands for an event told elsewhere, and is kept."""
-CORRECT = 0.7
+DROP = 0.95
+"""From this probability of no event on, a draft that tells two sides is dropped; one of one side is not what the model learnt."""
+CORRECT = 0.85
 """From this probability on, given an event, another type than the rules' is taken."""
 PROPOSE = 0.6
 """From this probability on, an event of a type that the sentence does not tell yet is proposed."""
@@ -184,7 +182,7 @@ def _judged(draft: EventDraft, shares: Shares, found: SentenceEvents) -> EventDr
     """
     _, source, target = pair_of(draft, found)
     sides = bool(source) + bool(target)
-    if sides and not draft.casualties and shares[NONE] >= (DROP if sides == 2 else DROP_HALF):
+    if sides == 2 and not draft.casualties and shares[NONE] >= DROP:
         return None
     event_type, share = best_type(shares, given_event=True)
     if event_type is None or event_type == draft.event_type or share < CORRECT or sides < 2:

@@ -243,6 +243,8 @@ def _where(sentence: int, index: int | None, places: Sequence[PlaceMention], con
         return None
     mention, place = places[index], context.places.get((sentence, index))
     if place is None:
+        place = _area_told_after(context.sentences[sentence], sentence, index, places, context)
+    if place is None:
         return Where(mention.text, mention.start, mention.end, mention.text, None, None, None, None, None, "none")
     return Where(
         mention.text,
@@ -257,6 +259,29 @@ def _where(sentence: int, index: int | None, places: Sequence[PlaceMention], con
         place.precision,
         place.admin2,
     )
+
+
+_CHAINED = frozenset(
+    ", in of the district province village area town county region city state east west north south northern southern eastern "
+    "western".split()
+)
+
+
+def _area_told_after(
+    s: Sentence, sentence: int, index: int, places: Sequence[PlaceMention], context: _Context
+) -> Place | None:
+    """The area in which an unknown place is told to lie, under the place's own name (`Xara village in the Y district of Z`)."""
+    reach = places[index].hi
+    for i in range(index + 1, len(places)):
+        if not set(s.norms[reach : places[i].lo]) <= _CHAINED:
+            return None
+        area = context.places.get((sentence, i))
+        if area is not None and (area.admin1 or area.precision == "country"):
+            name = places[index].text
+            precision = "country" if area.precision == "country" else "admin1"
+            return replace(area, name=name, geonames_id=None, precision=precision, admin2=None)
+        reach = places[i].hi
+    return None
 
 
 def _casualties_of(draft: EventDraft, s: Sentence, casualties: Sequence[CasualtyMention]) -> list[CasualtyMention]:

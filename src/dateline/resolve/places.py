@@ -26,6 +26,9 @@ _PRIOR = {"country": 3.0, "area": 2.0, "region": 2.5, "admin1": 0.6, "admin2": -
 _PER_DECADE = 0.8
 """What ten times the population adds."""
 _CONTAINED, _CONTAINS, _KIND_TOLD, _CAPITAL, _MAIN, _NAMESAKE = 7.0, 5.0, 4.0, 2.5, 1.0, 1.5
+_STATE = 500_000
+_OF_ITS_COUNTRY = 4.0
+"""What counts against a province or city that bears its own country's name (`Mexico`, `Luxembourg`)."""
 
 Key = tuple[int, int]
 
@@ -77,9 +80,15 @@ def choose(
     for (name, container, kind), members in groups.items():
         candidates = _candidates(name, gazetteer, is_after_comma=name in after_comma)
         contained = sorted({told[k] for k, c in inside.items() if c == name})
-        scores = [_prior(c, kind) - _NAMESAKE * (kind is None and _has_namesake(c, candidates)) for c in candidates]
+        scores = [
+            _prior(c, kind)
+            - _NAMESAKE * (kind is None and _has_namesake(c, candidates))
+            - _OF_ITS_COUNTRY * (kind is None and _bears_country(c, candidates))
+            for c in candidates
+        ]
         if container is not None:
-            scores = _add_container(scores, candidates, _candidates(container, gazetteer, is_after_comma=True))
+            outer = _candidates(container, gazetteer, is_after_comma=True)
+            scores = scores if _are_listed(candidates, outer, kind) else _add_container(scores, candidates, outer)
         for other in contained:
             scores = _add_contained(scores, candidates, _candidates(other, gazetteer))
         readings.append(Reading(tuple(candidates), tuple(scores), len(members)))
@@ -146,6 +155,27 @@ def _has_namesake(c: Toponym, candidates: Sequence[Toponym]) -> bool:
     return c.kind in {"admin1", "admin2"} and any(
         p.kind == "place" and p.is_main and (p.country, p.admin1) == (c.country, c.admin1) for p in candidates
     )
+
+
+def _bears_country(c: Toponym, candidates: Sequence[Toponym]) -> bool:
+    """Whether a province or a city has the name of the country that it lies in, which is meant where nothing else is told."""
+    return c.kind != "country" and any(o.kind == "country" and o.country == c.country for o in candidates)
+
+
+def _are_listed(candidates: Sequence[Toponym], outer: Sequence[Toponym], kind: str | None) -> bool:
+    """Whether two names are members of a list rather than a place and what it lies in: `Chad, Niger`, `Utah, Nevada`.
+
+    Two countries are, unless a province of the one has the other's name (`Georgia, US`).
+    """
+    if kind is not None:
+        return False
+    states = {(o.country, o.admin1) for o in outer if o.kind == "admin1" and o.is_main and o.population > _STATE}
+    if any(c.kind == "admin1" and c.is_main and c.population > _STATE and (c.country, c.admin1) not in states
+           and c.country in {country for country, _ in states} for c in candidates):  # fmt: skip
+        return True
+    countries = {o.country for o in outer if o.kind == "country"}
+    is_province = any(c.kind == "admin1" and c.country in countries for c in candidates)
+    return any(c.kind == "country" and c.country not in countries for c in candidates) and not is_province
 
 
 def _candidates(name: str, gazetteer: Gazetteer, *, is_after_comma: bool = False) -> list[Toponym]:
