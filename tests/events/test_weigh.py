@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from dateline.classifier import NONE, Classifier, Pair, Rule
-from dateline.events import SentenceEvents, find_events, find_hits, weigh_events
+from dateline.events import SentenceEvents, find_events, triggers_of, weigh_events
 from dateline.mentions import find_mentions
 from dateline.records import EventDraft
 from dateline.resources import Resources
@@ -41,7 +41,7 @@ def weigh(text: str, resources: Resources, answer: Answer) -> tuple[list[EventDr
         sentences, text=text, published=None, register=resources.register, gazetteer=resources.gazetteer
     )
     s, m = sentences[0], mentions.sentences[0]
-    hits = find_hits(s, resources.lexicon)
+    hits = triggers_of(s, resources.lexicon)
     drafts = find_events(s, m, resources.lexicon, hits)
     weighed = weigh_events([SentenceEvents(s, m, tuple(hits), tuple(drafts))], resources.lexicon, Oracle(answer))
     return weighed[0], [a.text for a in m.actors], [d.event_type for d in drafts]

@@ -16,7 +16,8 @@ from .suite import SuiteResult
 _CAPTURED = frozenset({"captured", "arrested"})
 _OURS = re.compile(
     r"\b(?:soldier|troop|police|officer|official|service ?(?:member|men|man)|guard|airm[ae]n|marine|coalition|contractor"
-    r"|governor|judge|elder|commando|army|national security|isaf)", re.I
+    r"|governor|judge|elder|commando|army|national security|isaf)",
+    re.I,
 )
 _CIVILIAN = re.compile(r"\b(?:civilian|wom[ae]n|child|villager|resident|worker|local national|boy|girl|people)", re.I)
 _GROUPS = {"haqqani": "haqqani", "taliban": "taliban", "hezb-e": "hig", "hezb-i": "hig", "hizb": "hig", "hig": "hig",

@@ -7,6 +7,8 @@ from dateline.classifier import NONE, Classifier, Pair, Rule, best_type
 from dateline.records import EventDraft, Mentions, Sentence
 
 from .confidence import features_of, load_calibration
+from .contests import is_contest
+from .frames import lemma
 from .lexicon import Lexicon
 from .pair import as_strength, classify_pair, link_score
 from .proposals import candidate_pairs, proposed_draft
@@ -28,6 +30,8 @@ MOST_PROPOSED = 1
 """Events proposed in a sentence, the likeliest first."""
 
 Shares = Mapping[str, float]
+_TOLD_AS_DONE = frozenset({"occurred", "ongoing"})
+"""Elsewhere the type follows from the modality, which the classifier was not taught apart from it."""
 _DEEDS = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"})
 
 
@@ -87,7 +91,8 @@ def _weigh_sentence(found: SentenceEvents, told: Sequence[tuple[_Question, Share
         draft = None if q.draft is None else _judged(q.draft, shares, found)
         if draft is not None:
             kept.append(Weighed(draft, features_of(found.sentence, draft, shares, q.rule, is_proposed=False)))
-    answers = [(q, shares, *best_type(shares)) for q, shares in told if q.draft is None]
+    is_played = is_contest(found.sentence, lexicon)
+    answers = [(q, shares, *best_type(shares)) for q, shares in told if q.draft is None and not is_played]
     ranked = sorted(answers, key=lambda a: (-a[3], a[0].sides))
     proposed = 0
     for q, shares, event_type, share in ranked:
@@ -102,11 +107,19 @@ def _weigh_sentence(found: SentenceEvents, told: Sequence[tuple[_Question, Share
             not same or _is_another(event_type, share, q.sides, [kept[n] for n in same])
         ):
             draft = proposed_draft(found.sentence, found.mentions, found.hits, q.sides, event_type, share, lexicon)
+            if event_type in _DEEDS and _is_refused(draft, found, lexicon):
+                continue
             features = features_of(found.sentence, draft, shares, q.rule, is_proposed=True)
             if load_calibration().confidence(features) >= LIKELY:
                 kept.append(Weighed(draft, features))
                 proposed += 1
     return sorted(kept, key=lambda w: w.draft.trigger)
+
+
+def _is_refused(draft: EventDraft, found: SentenceEvents, lexicon: Lexicon) -> bool:
+    """Whether the rules know the word that a proposed deed rests on, and found no deed in it (`malaria killed`)."""
+    known = lemma(found.sentence, draft.trigger) in lexicon.verbs
+    return known and all(h.token != draft.trigger for h in found.hits)
 
 
 def _is_another(event_type: str, share: float, sides: tuple[int, int], same: Sequence[Weighed]) -> bool:
@@ -123,7 +136,7 @@ def _tells(draft: EventDraft, event_type: str, sides: tuple[int, int]) -> bool:
 def _lacks(draft: EventDraft, sides: tuple[int, int]) -> bool:
     """Whether the draft has the one actor on its side and no actor on the other's."""
     if draft.source and not draft.target:
-        return draft.source == sides[:1]
+        return draft.source == sides[:1] and draft.object_lo < 0
     return not draft.source and sides[1] in draft.target
 
 
@@ -182,15 +195,23 @@ def _judged(draft: EventDraft, shares: Shares, found: SentenceEvents) -> EventDr
     """
     _, source, target = pair_of(draft, found)
     sides = bool(source) + bool(target)
-    if sides == 2 and not draft.casualties and shares[NONE] >= DROP:
+    if sides == 2 and not draft.casualties and shares[NONE] >= DROP and not _is_plain_deed(draft, found):
         return None
     event_type, share = best_type(shares, given_event=True)
     if event_type is None or event_type == draft.event_type or share < CORRECT or sides < 2:
+        return draft
+    if draft.status not in _TOLD_AS_DONE:
         return draft
     if _is_elsewhere(event_type, draft, found):
         return draft
     reason = f"{draft.reason}; the classifier reads {event_type}, not {draft.event_type}"
     return replace(draft, event_type=event_type, mode=None, reason=reason)
+
+
+def _is_plain_deed(draft: EventDraft, found: SentenceEvents) -> bool:
+    """Whether a strong word tells a deed done to a thing: `shelled the market` is one, though most markets are not shelled."""
+    hit = next((h for h in found.hits if h.token == draft.trigger), None)
+    return not draft.target and hit is not None and hit.entry.strength > 0 and hit.entry.event_type in _DEEDS
 
 
 def _is_elsewhere(event_type: str, draft: EventDraft, found: SentenceEvents) -> bool:

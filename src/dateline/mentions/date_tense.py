@@ -65,7 +65,9 @@ def _is_aim(s: Sentence, verb: int) -> bool:
     Own example: `Troops launched an operation to arrest the smuggler on Monday.`
     """
     head = s.heads[verb]
-    is_apart = s.deps[verb] in {"xcomp", "advcl"} and any(s.lemmas[c] in _UNDERTAKINGS for c in s.children[head] if c < verb)
+    is_apart = s.deps[verb] in {"xcomp", "advcl"} and any(
+        s.lemmas[c] in _UNDERTAKINGS for c in s.children[head] if c < verb
+    )
     return (s.deps[verb] in {"acl", "relcl"} and s.lemmas[head] in _UNDERTAKINGS) or is_apart
 
 

@@ -85,4 +85,6 @@ def is_person(s: Sentence, head: int, lexicon: HarmLexicon, harm: str = "") -> b
         return False
     if lemma in lexicon.exceptions:
         return False
-    return lemma.endswith(lexicon.suffixes) or (harm in lexicon.done_to_persons and not lemma.endswith(lexicon.abstract))
+    return lemma.endswith(lexicon.suffixes) or (
+        harm in lexicon.done_to_persons and not lemma.endswith(lexicon.abstract)
+    )

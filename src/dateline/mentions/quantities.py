@@ -154,7 +154,12 @@ def _phrase(s: Sentence, i: int) -> tuple[int, int, int | None, str] | None:
     if words[0] in {"a", "an", "one"} and len(words) > 1 and words[1] in MULTIPLIERS:
         return i + 2, MULTIPLIERS[words[1]], MULTIPLIERS[words[1]], "about"
     at = 2 if words[1:2] and words[1] in _SIZES else 1
-    if words[0] in {"a", "an"} and words[at : at + 1] and words[at] in GROUP_WORDS and s.norms[i + at + 1 : i + at + 2] == ("of",):
+    if (
+        words[0] in {"a", "an"}
+        and words[at : at + 1]
+        and words[at] in GROUP_WORDS
+        and s.norms[i + at + 1 : i + at + 2] == ("of",)
+    ):
         after = i + at + 2
         is_counted = after < len(s) and (_value(s, after)[0] is not None or s.norms[after] in _COUNTING)
         return None if is_counted else (i + at + 1, GROUP_WORDS[words[at]], None, "at_least")

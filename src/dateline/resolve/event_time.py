@@ -29,7 +29,11 @@ def _is_simultaneous(s: Sentence, verb: int) -> bool:
 
     Own example: `Rangers killed two poachers while searching the park on Monday.`
     """
-    return s.deps[verb] == "advcl" and s.tags[verb] == "VBG" and any(s.norms[m] == "while" for m in children_by(s, verb, "mark"))
+    return (
+        s.deps[verb] == "advcl"
+        and s.tags[verb] == "VBG"
+        and any(s.norms[m] == "while" for m in children_by(s, verb, "mark"))
+    )
 
 
 def time_of_event(s: Sentence, trigger: int, dates: Sequence[DateMention]) -> int | None:

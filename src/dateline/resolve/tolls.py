@@ -18,7 +18,8 @@ _MORE_HARM = re.compile(
     re.I,
 )
 _BACK = re.compile(
-    r"^(?:the(?! (?:deaths?|killings?|captures?|arrests?) of)|these|those|both|he|him|she|they|them|all|who|this|that|her$)\b", re.I
+    r"^(?:the(?! (?:deaths?|killings?|captures?|arrests?) of)|these|those|both|he|him|she|they|them|all|who|this|that|her$)\b",
+    re.I,
 )
 _PART_OF_KNOWN = re.compile(r"^(?:one|two|three|some|several|most|many|\d+) of (?:the|these|those|them)\b", re.I)
 _VAGUE_SLACK = 2
@@ -72,11 +73,7 @@ def _repeated(events: Sequence[Event], text: str) -> set[tuple[int, int]]:
     seen: set[tuple[int, int]] = set()
     told = sorted(((c.start, c.end, n, c, e) for n, e in enumerate(events) for c in e.casualties), key=lambda t: t[:3])
     for start, end, _, casualty, event in told:
-        if (
-            (start, end) in seen
-            or casualty.high == 0
-            or event.status not in {"occurred", "ongoing"}
-        ):
+        if (start, end) in seen or casualty.high == 0 or event.status not in {"occurred", "ongoing"}:
             continue
         seen.add((start, end))
         number = _number(casualty)
