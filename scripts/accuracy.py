@@ -148,7 +148,7 @@ def _held_out(figures: dict[str, dict[str, float]]) -> list[str]:
     names = list(next(iter(figures.values())))
     return [
         "The shipped classifier has learnt from every row of this file: **the table above is no measure of new text**.",
-        "Out of fold (grouped five-fold cross-validation, no near-duplicates across folds; [training/crossval.json]):",
+        "Out of fold (grouped five-fold cross-validation, no near-duplicates across folds; `training/crossval.json`):",
         "",
         "| | " + " | ".join(names) + " |",
         "|---|" + "---|" * len(names),

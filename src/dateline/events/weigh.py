@@ -24,8 +24,8 @@ COMPLETE = 0.7
 """From this probability on, a side that the rules left open is filled with an actor."""
 PROPOSE_AGAIN = 0.9
 """From this probability on, an event of a type that the sentence tells already, of others; never a deed, whose toll would count twice."""
-LIKELY = 0.25
-"""What is three times likelier wrong than right is not proposed."""
+LIKELY = 0.3
+"""What is twice as likely wrong as right is not proposed."""
 MOST_PROPOSED = 1
 """Events proposed in a sentence, the likeliest first."""
 
