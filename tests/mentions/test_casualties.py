@@ -112,7 +112,17 @@ NUMBERS = [
     ("The mortar attack killed two women and a child and wounded 14 people.", "killed 2; killed 1; injured 14"),
     ("Three policemen and two bystanders died in Karachi.", "killed 3; killed 2"),
     ("Six were killed and 20 wounded in Homs.", "killed 6; injured 20"),
+    ("At least 20 soldiers and policemen were killed in Zaranj.", "killed 20+"),
     ("One rebel was killed and two captured in Kasese.", "killed 1; captured 2"),
+]
+HITTING = [
+    ("Four men were shot outside a mosque in Kano.", "injured 4"),
+    ("Two students were fatally shot in Managua.", "killed 2"),
+    ("Police shot and wounded a protester in Conakry.", "injured 1"),
+    ("Gunmen shot a judge dead in Quetta.", "killed 1"),
+    ("A monk was stabbed in Mandalay.", "injured 1"),
+    ("Rebels shot down a helicopter near Kharkiv.", ""),
+    ("Soldiers shot at the crowd in Khartoum.", ""),
 ]
 NONE = [
     ("No civilians were harmed in the strike on Raqqa.", "injured 0"),
@@ -125,7 +135,7 @@ NONE = [
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [*TOTALS_AND_PARTS, *COMPANIONS, *PRONOUNS, *PERSONS, *NO_PERSONS, *PHRASES, *NOUNS, *NUMBERS, *NONE],
+    [*TOTALS_AND_PARTS, *COMPANIONS, *PRONOUNS, *PERSONS, *NO_PERSONS, *PHRASES, *NOUNS, *NUMBERS, *HITTING, *NONE],
 )
 def test_casualties_of_a_sentence(text: str, wanted: str, parser: Parser) -> None:
     check(text, wanted, parser)

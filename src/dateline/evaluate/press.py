@@ -13,8 +13,13 @@ from dateline.resources import Resources
 from .press_days import Series, day_of_release, series_of
 from .suite import SuiteResult
 
-_CAPTURED = frozenset({"captured", "arrested", "abducted"})
-_OURS = frozenset({"MIL", "COP", "GOV", "CVL", "IGO"})
+_CAPTURED = frozenset({"captured", "arrested"})
+_OURS = re.compile(
+    r"\b(?:soldier|troop|police|officer|official|service ?(?:member|men|man)|guard|airm[ae]n|marine|coalition|contractor"
+    r"|governor|judge|elder|commando|army|national security|isaf)",
+    re.I,
+)
+_CIVILIAN = re.compile(r"\b(?:civilian|wom[ae]n|child|villager|resident|worker|local national|boy|girl|people)", re.I)
 _GROUPS = {"haqqani": "haqqani", "taliban": "taliban", "hezb-e": "hig", "hezb-i": "hig", "hizb": "hig", "hig": "hig",
            "islamic movement of uzbekistan": "imu", "imu": "imu", "qaida": "aq", "qaeda": "aq", "criminal": "criminal"}  # fmt: skip
 _THEIRS = re.compile(r"\b(?:insurgent|militant|taliban|haqqani|terrorist|rebel|enemy|fighter|qaida|qaeda)", re.I)
@@ -22,7 +27,7 @@ _VAGUE = (
     (r"a couple", 2),
     (r"numerous|many|a handful|handful", 4),
     (r"a large number", 5),
-    (r"several|multiple|some|a few|a group|group of", 3),
+    (r"several|multiple|some|a few|a group|group of|a number of", 3),
 )
 _MORE_THAN = re.compile(r"\b(?:more than|over)\b")
 _SPELLINGS = {"oruzgan": "uruzgan", "paktya": "paktia", "paktiya": "paktia", "kunarha": "kunar", "konar": "kunar", "zabol": "zabul",
@@ -86,24 +91,35 @@ def _days(first: str, last: str) -> int:
 
 
 def _provinces(coded: CodedReport, main: list[Event]) -> set[str]:
-    found = [e.where.admin1 for e in main if e.where and e.where.admin1]
-    if not found:
-        found = [e.where.admin1 for e in coded.events if e.where and e.where.admin1]
-    return {province_key(p) for p in found[:1]} | {province_key(p) for p in found if found.count(p) > 1}
+    """The province of the first deed with harm that has one, else of the first deed, else of anything told."""
+    harmful = [e for e in main if e.casualties]
+    for events in (harmful, main, coded.events):
+        for e in events:
+            if e.where and e.where.admin1:
+                return {province_key(e.where.admin1)}
+    return set()
 
 
 def _toll(main: list[Event], harms: frozenset[str]) -> int:
     """The sum of the figures for the other side; each phrase counted once, subtotals and what is told again not at all."""
     seen: dict[tuple[int, int], int] = {}
     for e in main:
-        for c in e.casualties:
+        for c in e.casualties if not _is_tally(e) else ():
             if c.harm in harms and not c.is_subtotal and not c.repeats and c.high != 0 and not _is_ours(c):
                 seen[(c.start, c.end)] = gold_number(c)
     return sum(seen.values())
 
 
+def _is_tally(e: Event) -> bool:
+    """Whether an event sums up weeks (`30 leaders were captured this month`): the gold counts the operation's own figures."""
+    return e.when is not None and bool(e.when.from_ and e.when.to) and _days(str(e.when.from_), str(e.when.to)) > 3
+
+
 def _is_ours(c: Casualty) -> bool:
-    return c.victims is not None and bool(set(c.victims.sectors) & _OURS) and not _THEIRS.search(c.text)
+    """Whether the victims are of the releasing side, or civilians held for a while; a pronoun or name alone is the enemy's."""
+    if _THEIRS.search(c.text):
+        return False
+    return bool(_OURS.search(c.text)) or (c.harm in _CAPTURED and bool(_CIVILIAN.search(c.text)))
 
 
 def _groups(coded: CodedReport, main: list[Event]) -> set[str]:

@@ -38,6 +38,7 @@ class Lexicon:
     light: frozenset[str]
     undergoing: frozenset[str]
     blocked: frozenset[str]
+    units: frozenset[str]
     nominal: dict[str, str]
     mediators: frozenset[str]
     means: dict[str, str]
@@ -87,6 +88,7 @@ def load_lexicon() -> Lexicon:
         light=frozenset(tables["governors_light"]["verbs"].split()),
         undergoing=frozenset(tables["governors_light"]["undergoing"].split()),
         blocked=frozenset(tables["people"]["blocked"].split()),
+        units=frozenset(tables["people"]["units"].split()),
         nominal=dict(tables["nominal"]),
         mediators=frozenset(tables["mediators"]["verbs"].split()),
         means={word: mode for mode, words in tables["means"].items() for word in words.split()},

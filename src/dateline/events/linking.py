@@ -247,12 +247,14 @@ def date_of(s: Sentence, hit: Hit, dates: Sequence[DateMention]) -> int | None:
     """The date that stands nearest to the trigger in the tree, not across more than one clause.
 
     The day on which something was said gives way to the day of what is told: `confirmed today that X died on Friday`. The
-    day on which a toll rose is that of no deed: `the number of people killed in the raid rose to 14 on Friday`.
+    day on which a toll rose is that of no deed: `the number of people killed in the raid rose to 14 on Friday`. `overnight`
+    gives way to the day told with it: `in an overnight raid on Monday`.
     """
     known = [
         d for d in dates if d.timex_type in {"DATE", "TIME"} and d.first is not None and not _dates_a_count(s, d, hit)
     ]
     told = [d for d in known if not _dates_a_saying(s, d, hit)]
+    told = [d for d in told if d.text.lower() != "overnight" or len(told) == 1]
     found = _nearest(s, hit, [(d.lo, d.hi) for d in told], told, dates)
     return found if found is not None else _nearest(s, hit, [(d.lo, d.hi) for d in known], known, dates)
 

@@ -20,6 +20,12 @@ _OUTCOMES = frozenset(
 """Harm told first, its cause after it: in `two died when a shell hit the hall` the shell is news too."""
 
 
+_FINDING = frozenset({*_REPORTING, "find", "determine", "assess", "discover", "learn", "establish", "verify", "see"})
+"""Verbs after which the past of the past is news: `medics found that nine had been killed`."""
+
+_RESULTING = frozenset({"result", "lead", "leave", "cause"})
+"""Verbs whose relative clause tells the outcome: `returned fire, which resulted in the deaths of two`."""
+
 _UNDERTAKINGS = frozenset(
     "operation mission raid sweep offensive manhunt hunt search drive assault attack order warrant team unit force squad".split()
 )
@@ -39,7 +45,7 @@ class Status:
 
 def status_of(s: Sentence, trigger: int, lexicon: Lexicon) -> Status:
     """The status that the words above and beside a trigger give it."""
-    return Status(_status(s, trigger, lexicon), _is_background(s, trigger))
+    return Status(_status(s, trigger, lexicon), _is_background(s, trigger, lexicon))
 
 
 def _status(s: Sentence, trigger: int, lexicon: Lexicon) -> str:
@@ -139,6 +145,8 @@ def _from_modifiers(s: Sentence, noun: int, lexicon: Lexicon) -> str | None:
 def _from_governor(s: Sentence, head: int, lexicon: Lexicon) -> str | None:
     key = verb_key(s, head, lexicon)
     names = {key, s.lemmas[head].lower()}
+    if s.pos[head] == "VERB" and s.lemmas[head] == "target":
+        return None
     for status in ("negated", "sought", "future", "hypothetical", "ongoing"):
         if names & lexicon.governors[status]:
             return status
@@ -168,11 +176,18 @@ def _is_backshifted(s: Sentence, verb: int) -> bool:
     while s.deps[verb] == "conj" and s.pos[s.heads[verb]] in {"VERB", "AUX"}:
         verb = s.heads[verb]
     head = s.heads[verb]
-    return s.deps[verb] == "ccomp" and s.tags[head] == "VBD" and s.lemmas[head].lower() in _REPORTING
+    return s.deps[verb] == "ccomp" and s.tags[head] == "VBD" and s.lemmas[head].lower() in _FINDING
 
 
-def _is_background(s: Sentence, trigger: int) -> bool:
-    """Pluperfect, or told in a relative or temporal clause in the past."""
+def _is_new_deed(s: Sentence, noun: int, lexicon: Lexicon) -> bool:
+    """Whether a noun brings in a deed: `a raid which killed four` is news, `the raid which killed four` was told before."""
+    lemma = s.lemmas[noun].lower()
+    is_deed = lemma in _UNDERTAKINGS or (lemma in lexicon.nouns and lexicon.nouns[lemma].event_type == "ASSAULT")
+    return is_deed and any(s.norms[d] in {"a", "an"} for d in children_by(s, noun, "det"))
+
+
+def _is_background(s: Sentence, trigger: int, lexicon: Lexicon) -> bool:
+    """Pluperfect, or told in a relative or temporal clause in the past; not the outcome of a deed told as new."""
     token = trigger
     if s.deps[trigger] == "amod" and s.tags[trigger] in {"VBN", "VBD", "JJ"}:
         return True
@@ -181,7 +196,7 @@ def _is_background(s: Sentence, trigger: int) -> bool:
             if any(s.norms[a] in {"had", "'d"} for a in auxiliaries(s, token)):
                 return not _is_backshifted(s, token)
             if s.deps[token] == "relcl" and s.tags[token] in {"VBD", "VBN"}:
-                return True
+                return s.lemmas[token] not in _RESULTING and not _is_new_deed(s, s.heads[token], lexicon)
             if s.deps[token] == "advcl" and s.tags[token] in {"VBD", "VBN"}:
                 marks = {s.norms[m] for m in children_by(s, token, "mark", "prep", "advmod")}
                 if s.lemmas[s.heads[token]] in _OUTCOMES:

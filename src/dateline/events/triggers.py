@@ -131,7 +131,12 @@ def _is_blocked(s: Sentence, key: str, args: Arguments, lexicon: Lexicon) -> boo
     heads = [*args.agents, *args.patients]
     if lexicon.has("razing", key):
         heads = [h for h in heads if not lexicon.has("premises", lemma(s, h))]
-    return any(lemma(s, h) in lexicon.blocked for h in heads)
+    return any(lemma(s, h) in lexicon.blocked and not _is_unit(s, h, lexicon) for h in heads)
+
+
+def _is_unit(s: Sentence, noun: int, lexicon: Lexicon) -> bool:
+    """Whether a team is one of soldiers or police by what it is called: `an air weapons team`, `a bomb disposal team`."""
+    return any(lemma(s, c) in lexicon.units for c in children_by(s, noun, "compound", "amod"))
 
 
 def _inner_heads(s: Sentence, i: int, args: Arguments) -> list[int]:

@@ -56,12 +56,29 @@ def _upward(s: Sentence, token: int) -> list[int]:
     return path
 
 
+_UNDERTAKINGS = frozenset("operation mission raid sweep offensive search attack drive patrol".split())
+
+
+def _is_aim(s: Sentence, verb: int) -> bool:
+    """Whether an infinitive tells what an undertaking was for: its day is the undertaking's.
+
+    Own example: `Troops launched an operation to arrest the smuggler on Monday.`
+    """
+    head = s.heads[verb]
+    is_apart = s.deps[verb] in {"xcomp", "advcl"} and any(
+        s.lemmas[c] in _UNDERTAKINGS for c in s.children[head] if c < verb
+    )
+    return (s.deps[verb] in {"acl", "relcl"} and s.lemmas[head] in _UNDERTAKINGS) or is_apart
+
+
 def _verb_tense(s: Sentence, verb: int, grammar: Grammar) -> str:
     """The tense that a verb and its auxiliaries tell; "" where its matrix verb decides."""
     words = {s.norms[a] for a in auxiliaries(s, verb)}
     head = s.heads[verb]
     if words & grammar.future:
         return "future"
+    if "to" in words and _is_aim(s, verb):
+        return ""
     if "to" in words and head != verb:
         is_going = s.lemmas[head] == "go" and s.tags[head] == "VBG"
         return "" if s.lemmas[head] in grammar.implicative and not is_going else "future"

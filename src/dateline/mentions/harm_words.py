@@ -11,7 +11,7 @@ _PRONOUNS = frozenset(
     "himself herself themselves him her them others other he she they another who whom everyone everybody nobody none "
     "anyone anybody someone somebody me us".split()
 )
-_PERSON_LABELS = frozenset({"PERSON", "NORP", "ORG", ""})
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "LAW", "LANGUAGE", "WORK_OF_ART", "QUANTITY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class HarmLexicon:
     subgroups: dict[str, str]
     collectives: frozenset[str]
     done_to_persons: frozenset[str]
+    abstract: tuple[str, ...]
+    hitting: frozenset[str]
 
 
 @cache
@@ -62,6 +64,8 @@ def harm_lexicon() -> HarmLexicon:
         subgroups=table("subgroups"),
         collectives=frozenset(victims["collectives"].split()),
         done_to_persons=frozenset(victims["done_to_persons"].split()),
+        abstract=tuple(victims["abstract"].split()),
+        hitting=frozenset(data["hitting"]["verbs"].split()),
     )
 
 
@@ -74,7 +78,11 @@ def is_person(s: Sentence, head: int, lexicon: HarmLexicon, harm: str = "") -> b
         return False
     if s.pos[head] == "PROPN":
         label = next((e for lo, hi, e in s.entities if lo <= head < hi), "")
-        return label in _PERSON_LABELS
+        return label not in _PLACE_LABELS
     if s.pos[head] != "NOUN":
         return False
-    return lemma not in lexicon.exceptions and (lemma.endswith(lexicon.suffixes) or harm in lexicon.done_to_persons)
+    if lemma in lexicon.exceptions:
+        return False
+    return lemma.endswith(lexicon.suffixes) or (
+        harm in lexicon.done_to_persons and not lemma.endswith(lexicon.abstract)
+    )

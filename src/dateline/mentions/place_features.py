@@ -61,7 +61,20 @@ def _is_written_so(text: str, place: Toponym) -> bool:
 
 
 def preposition(s: Sentence, lo: int, hi: int) -> str | None:
-    """The preposition that governs the phrase of the tokens, through a noun that they modify (`in Maiwand district`)."""
+    """The preposition that governs the phrase of the tokens, through a noun that they modify (`in Maiwand district`).
+
+    Where the parser loses an unknown name (`in Tarin wa Shah district`), the one that stands right before it.
+    """
+    found = _governing(s, lo, hi)
+    before = s.norms[lo - 1] if lo else ""
+    is_lost = found is None or (found not in _PLACING and found in s.norms[lo:hi])
+    return before if is_lost and before in _PLACING else found
+
+
+_PLACING = frozenset({"in", "at", "near", "outside", "inside", "within"})
+
+
+def _governing(s: Sentence, lo: int, hi: int) -> str | None:
     for i in range(hi - 1, lo - 1, -1):
         if not lo <= s.heads[i] < hi:
             token = i

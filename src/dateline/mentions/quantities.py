@@ -152,9 +152,16 @@ def _phrase(s: Sentence, i: int) -> tuple[int, int, int | None, str] | None:
         return i + 2 + (len(words) > 2 and words[2] == "of"), 2, 2, "exact"
     if words[0] in {"a", "an", "one"} and len(words) > 1 and words[1] in MULTIPLIERS:
         return i + 2, MULTIPLIERS[words[1]], MULTIPLIERS[words[1]], "about"
-    if words[0] in {"a", "an"} and words[1:2] and words[1] in GROUP_WORDS and words[2:3] == ("of",):
-        is_counted = i + 3 < len(s) and (_value(s, i + 3)[0] is not None or s.norms[i + 3] in _COUNTING)
-        return None if is_counted else (i + 2, GROUP_WORDS[words[1]], None, "at_least")
+    at = 2 if words[1:2] and words[1] in _SIZES else 1
+    if (
+        words[0] in {"a", "an"}
+        and words[at : at + 1]
+        and words[at] in GROUP_WORDS
+        and s.norms[i + at + 1 : i + at + 2] == ("of",)
+    ):
+        after = i + at + 2
+        is_counted = after < len(s) and (_value(s, after)[0] is not None or s.norms[after] in _COUNTING)
+        return None if is_counted else (i + at + 1, GROUP_WORDS[words[at]], None, "at_least")
     skip = 1 if words[0] == "a" and len(words) > 1 and words[1] in VAGUE_WORDS else 0
     word = words[skip] if skip < len(words) else ""
     if word not in VAGUE_WORDS:
@@ -225,6 +232,7 @@ def _is_excluded(s: Sentence, lo: int, hi: int) -> bool:
     return bool(hi < len(s) and s.norms[hi] in {"th", "st", "nd", "rd", ":"})
 
 
+_SIZES = frozenset("large small great good huge fair unknown unspecified growing".split())
 _COUNTING = frozenset({*DOZEN_WORDS, *VAGUE_WORDS, "about", "around", "some", "nearly", "over", "at", "more", "up"})
 _MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "

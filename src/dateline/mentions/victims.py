@@ -1,7 +1,7 @@
 """Where a sentence names harm, and the heads of whom it was done to."""
 
 from dateline.records import Sentence
-from dateline.syntax import ancestors, arguments, children_by, conjuncts, is_below, obliques
+from dateline.syntax import ancestors, arguments, children_by, conjuncts, first_conjunct, obliques
 
 from .harm_words import HarmLexicon, is_person
 
@@ -16,8 +16,44 @@ def harms_at(s: Sentence, i: int, lexicon: HarmLexicon) -> list[tuple[str, list[
 
 def _joined(s: Sentence, trigger: int, heads: list[int]) -> list[int]:
     """The heads with what is joined to them: `a captain and four recruits`, `a leader along with three guards`."""
-    found = list(dict.fromkeys(m for h in heads for m in conjuncts(s, h)))
+    listed = [m for h in heads for m in (*conjuncts(s, h), *_listed_after(s, h))]
+    found = list(dict.fromkeys(m for m in listed if m in heads or not _has_own_fate(s, trigger, m)))
+    found = [m for m in found if not _is_same_person(s, m)]
     return [*found, *(c for c in _companions(s, trigger, found) if c not in found)]
+
+
+def _listed_after(s: Sentence, head: int) -> list[int]:
+    """The rest of a list that the parser took for an apposition: `a chief, a courier and four guards`.
+
+    Behind a name an apposition describes it; only what is joined to it is somebody else.
+    """
+    found: list[int] = []
+    for appos in children_by(s, head, "appos"):
+        joined = conjuncts(s, appos)
+        if len(joined) > 1 and any(s.deps[c] == "cc" for m in joined for c in s.children[m]):
+            found += joined[1:] if s.pos[head] == "PROPN" and s.pos[appos] == "NOUN" else joined
+    return found
+
+
+_KIN = frozenset(
+    "man woman boy girl child mother father son daughter wife husband brother sister baby civilian soldier policeman".split()
+)
+
+
+def _is_same_person(s: Sentence, noun: int) -> bool:
+    """Whether a joined noun is a second description of the person before it: `a rebel commander and financier`."""
+    first = s.heads[noun]
+    if s.deps[noun] != "conj" or {s.tags[noun], s.tags[first]} != {"NN"}:
+        return False
+    if any(s.deps[c] in {"det", "nummod", "poss"} for c in s.children[noun]) or len(conjuncts(s, first)) > 2:
+        return False
+    is_one = any(s.norms[d] in {"a", "an"} for d in children_by(s, first, "det"))
+    return is_one and not {s.lemmas[noun].lower(), s.lemmas[first].lower()} & _KIN
+
+
+def _has_own_fate(s: Sentence, trigger: int, noun: int) -> bool:
+    """Whether a joined noun carries a participle of its own: `with two gunmen killed and ten hostages freed`."""
+    return s.deps[trigger] == "acl" and any(s.tags[c] == "VBN" and c != trigger for c in children_by(s, noun, "acl"))
 
 
 def _companions(s: Sentence, trigger: int, victims: list[int]) -> list[int]:
@@ -39,6 +75,8 @@ def _harms(s: Sentence, i: int, lexicon: HarmLexicon) -> list[tuple[str, list[in
         return [phrase]
     if pos in {"VERB", "ADJ"} and lemma in lexicon.verbs and s.tags[i].startswith(("VB", "JJ")):
         return _of_verb(s, i, lemma, lexicon)
+    if pos == "VERB" and lemma in lexicon.hitting:
+        return _of_hitting(s, i)
     if pos == "VERB" and lemma in {"lose", "claim", "cost"} and (lives := _lives(s, i)):
         return [("killed", lives if lemma == "claim" else list(arguments(s, i).agents) if lemma == "lose" else lives)]
     if pos == "VERB" and lemma in lexicon.subject_verbs:
@@ -51,7 +89,7 @@ def _harms(s: Sentence, i: int, lexicon: HarmLexicon) -> list[tuple[str, list[in
 
 
 def _of_verb(s: Sentence, i: int, lemma: str, lexicon: HarmLexicon) -> list[tuple[str, list[int]]]:
-    victims = list(arguments(s, i).patients)
+    victims = list(arguments(s, i).patients) or _misplaced(s, i)
     if s.deps[i] == "amod":
         victims = [s.heads[i]]
     if i + 1 < len(s) and s.norms[i + 1] == "between" and not any(is_person(s, v, lexicon) for v in victims):
@@ -59,11 +97,46 @@ def _of_verb(s: Sentence, i: int, lemma: str, lexicon: HarmLexicon) -> list[tupl
     return [(lexicon.verbs[lemma], victims)] if victims else []
 
 
+_DEADLY = frozenset({"fatally", "dead", "mortally"})
+_DEATHS = frozenset({"kill", "die", "murder", "slay"})
+
+
+def _of_hitting(s: Sentence, i: int) -> list[tuple[str, list[int]]]:
+    """Who was shot or stabbed: hurt, unless it is said to be deadly (`fatally shot`, `shot dead`, `shot and killed`).
+
+    `shot down` is of aircraft; of oneself it is told with its outcome.
+    """
+    below = [*s.children[i], *(c for v in children_by(s, i, "dobj") for c in s.children[v])]
+    if any(s.deps[c] == "prt" for c in s.children[i]) or any(s.lemmas[m].lower() in _DEATHS for m in conjuncts(s, i)):
+        return []
+    if s.deps[i] == "conj" and s.lemmas[s.heads[i]].lower() in _DEATHS:
+        return []
+    if any(s.norms[c] == "dead" for c in below):
+        return []
+    victims = [v for v in arguments(s, i).patients if not s.norms[v].endswith(("self", "selves"))]
+    harm = "killed" if any(s.norms[c] in _DEADLY for c in below) else "injured"
+    return [(harm, victims)] if victims else []
+
+
+def _misplaced(s: Sentence, verb: int) -> list[int]:
+    """The subject of a passive that the parser hung elsewhere: behind the auxiliary or, as an apposition, before it.
+
+    Own examples: `Also killed were nine cadets`; `In a raid in Kivu, Congo, two poachers were killed`.
+    """
+    for aux in children_by(s, verb, "auxpass"):
+        behind = children_by(s, aux, "attr") + children_by(s, verb, "attr")
+        if aux > verb and behind:
+            return behind
+        if 0 < aux < verb and s.pos[aux - 1] in {"NOUN", "PROPN"} and s.deps[aux - 1] in {"appos", "conj"}:
+            return [first_conjunct(s, aux - 1)]
+    return []
+
+
 def _phrase_at(s: Sentence, i: int, lexicon: HarmLexicon) -> tuple[str, list[int]] | None:
     """Harm that a verb names with the words after it: `took nine soldiers prisoner`, `were put to death`."""
     for words, harm in lexicon.phrases.get(s.lemmas[i].lower(), ()):
         for at in range(i + 1, min(i + _MAX_PHRASE, len(s) - len(words) + 1)):
-            if s.norms[at : at + len(words)] != words or not is_below(s, at, i):
+            if s.norms[at : at + len(words)] != words or i not in {s.heads[at], s.heads[s.heads[at]]}:
                 continue
             phrase = range(at, at + len(words))
             told = [p for p in arguments(s, i).patients if p not in phrase]

@@ -6,7 +6,7 @@ from datetime import date
 
 from dateline.records import ActorMention, ActorRef, ReportMentions, Sentence
 from dateline.register import Register
-from dateline.syntax import ancestors, children_by, conjuncts, is_below
+from dateline.syntax import ancestors, children_by, conjuncts, is_below, subjects
 
 from .sides import Sides, is_group
 
@@ -211,7 +211,8 @@ def _agrees(pronoun: ActorMention, k: Known) -> bool:
 def _is_barred(s: Sentence, pronoun: ActorMention, k: Known) -> bool:
     """Whether grammar keeps a pronoun from standing for an actor of its own clause.
 
-    An object is not its own verb's subject (`X praised him`, `police held two of them`), nor does a pronoun stand for the
+    An object is not its own verb's subject, told or understood (`X praised him`, `police held two of them`, `the patrol
+    fired at the smugglers, killing several of them`), nor does a pronoun stand for the
     phrase that it is in (`Machar, his deputy`). A possessive may (`X praised its troops`).
     """
     if is_below(s, pronoun.head, k.head):
@@ -219,7 +220,9 @@ def _is_barred(s: Sentence, pronoun: ActorMention, k: Known) -> bool:
     if s.deps[pronoun.head] == "poss":
         return False
     verb = next((a for a in ancestors(s, pronoun.head) if s.pos[a] in {"VERB", "AUX"}), None)
-    return verb is not None and s.heads[k.head] == verb and s.deps[pronoun.head] != "nsubj"
+    if verb is None or s.deps[pronoun.head] == "nsubj":
+        return False
+    return s.heads[k.head] == verb or k.head in subjects(s, verb)
 
 
 def _definite(s: Sentence, mention: ActorMention, known: Sequence[Known]) -> list[ActorMention]:

@@ -100,7 +100,7 @@ def carry_over(
         if is_deed and event.where is None:
             event = replace(event, where=_story_place(event, sentences, located))
         found.append(event)
-        if is_deed and (event.when or event.where):
+        if is_deed and (event.when or event.where) and not _is_told_of_habits(event, sentences):
             last = event
     return found
 
@@ -132,7 +132,20 @@ def _story_place(event: Event, sentences: Sequence[Sentence], located: Mapping[i
     here = next((s.index for s in sentences if s.start == event.sentence.start), None)
     if here is None:
         return None
-    return next((located[i] for i in range(here - 1, max(-1, here - 1 - _REACH), -1) if i in located), None)
+    before = [i for i in range(here - 1, max(-1, here - 1 - _REACH), -1) if i in located]
+    return next((located[i] for i in before if not _is_habitual(sentences[i])), None) or next(
+        (located[i] for i in before), None
+    )
+
+
+def _is_told_of_habits(event: Event, sentences: Sequence[Sentence]) -> bool:
+    return any(_is_habitual(s) for s in sentences if s.start == event.sentence.start)
+
+
+def _is_habitual(s: Sentence) -> bool:
+    """Whether a sentence tells what somebody does for a living, not what happened: `The chief runs cells in Xara.`"""
+    root = next((i for i in range(len(s)) if s.heads[i] == i), 0)
+    return s.tags[root] in {"VBZ", "VBP"} and s.lemmas[root].lower() not in _SPEECH
 
 
 def _is_aside(s: Sentence, mention: DateMention) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dateline.records import DateMention, Sentence
-from dateline.syntax import ancestors, counted_by, is_below
+from dateline.syntax import ancestors, children_by, counted_by, is_below
 
 _CLAUSE_HEADS = frozenset({"VERB", "AUX"})
 _CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "ROOT", "csubj", "pcomp", "xcomp"})
@@ -24,6 +24,18 @@ def _head_of(s: Sentence, mention: DateMention) -> int:
     return mention.hi - 1
 
 
+def _is_simultaneous(s: Sentence, verb: int) -> bool:
+    """Whether a clause tells what went on at the same time, so that its day is the main clause's too.
+
+    Own example: `Rangers killed two poachers while searching the park on Monday.`
+    """
+    return (
+        s.deps[verb] == "advcl"
+        and s.tags[verb] == "VBG"
+        and any(s.norms[m] == "while" for m in children_by(s, verb, "mark"))
+    )
+
+
 def time_of_event(s: Sentence, trigger: int, dates: Sequence[DateMention]) -> int | None:
     """The index of the date that tells when the event of `trigger` happened, or None.
 
@@ -40,7 +52,8 @@ def time_of_event(s: Sentence, trigger: int, dates: Sequence[DateMention]) -> in
             continue  # the day on which a toll rose
         if is_below(s, head, trigger):
             between = [a for a in ancestors(s, head) if a != trigger and is_below(s, a, trigger)]
-            rank = 0 if not any(s.deps[a] in {"relcl", "advcl", "ccomp"} for a in between) else 3
+            crossed = [a for a in between if s.deps[a] in {"relcl", "advcl", "ccomp"} and not _is_simultaneous(s, a)]
+            rank = 3 if crossed else 0
         elif _clause(s, head) == clause:
             rank = 1
         elif _clause(s, head) in above and s.deps[clause] in {"xcomp", "relcl", "acl", "pcomp", "conj", "advcl"}:
