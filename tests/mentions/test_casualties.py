@@ -112,6 +112,7 @@ NUMBERS = [
     ("The mortar attack killed two women and a child and wounded 14 people.", "killed 2; killed 1; injured 14"),
     ("Three policemen and two bystanders died in Karachi.", "killed 3; killed 2"),
     ("Six were killed and 20 wounded in Homs.", "killed 6; injured 20"),
+    ("At least 20 soldiers and policemen were killed in Zaranj.", "killed 20+"),
     ("One rebel was killed and two captured in Kasese.", "killed 1; captured 2"),
 ]
 HITTING = [

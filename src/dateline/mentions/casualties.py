@@ -71,7 +71,7 @@ def _mention(
     lo, hi = _span(s, head, core)
     quantity = _quantity_of(s, head, lo, hi, quantities)
     is_zero = _is_zero(s, head)
-    if quantity is None and head == trigger and not is_zero:
+    if quantity is None and not is_zero and (head == trigger or _shares_number(s, head, quantities)):
         return None
     is_bare_count = quantity is not None and quantity.lo <= core < quantity.hi
     if not (is_person(s, core, lexicon, harm) or head == trigger or is_bare_count):
@@ -115,6 +115,14 @@ def _counted(s: Sentence, head: int, lexicon: HarmLexicon) -> int:
 def _span(s: Sentence, head: int, core: int) -> tuple[int, int]:
     lo, hi = noun_phrase(s, head)
     return (lo, hi) if core == head else (lo, max(hi, noun_phrase(s, core)[1]))
+
+
+def _shares_number(s: Sentence, head: int, quantities: Sequence[QuantityMention]) -> bool:
+    """Whether a bare plural is counted with the one that it is joined to: `20 soldiers and policemen` are twenty."""
+    first = s.heads[head]
+    if s.deps[head] != "conj" or s.tags[head] != "NNS" or s.tags[first] != "NNS":
+        return False
+    return _quantity_of(s, first, *noun_phrase(s, first), quantities) is not None
 
 
 def _is_zero(s: Sentence, head: int) -> bool:

@@ -135,7 +135,8 @@ def _runs(s: Sentence) -> Iterator[tuple[int, int]]:
 def _end_of_run(s: Sentence, i: int) -> int:
     j = i
     while j < len(s) and (
-        _is_name(s, j) or (j > i and (s.norms[j] in _JOINERS or s.norms[j] in _EZAFE) and _goes_on(s, j))
+        _is_name(s, j)
+        or (j > i and (s.norms[j] in _JOINERS or s.norms[j] in _EZAFE or s.words[j] in _AYN) and _goes_on(s, j))
     ):
         j += 1
     return j
@@ -150,14 +151,28 @@ def _is_name(s: Sentence, i: int) -> bool:
     return True
 
 
+_AYN = frozenset({"‘", "ʿ", "'"})
+"""The letter ayn as it is written before a vowel: `Nad ‘Ali`, `Pul-e ‘Alam`."""
+
+
+def _opens_name(s: Sentence, j: int) -> bool:
+    """Whether a capitalised word stands at `j`, or right behind an ayn there, that no closing mark follows."""
+    if s.words[j] in _AYN and j + 2 < len(s):
+        is_tight = s.starts[j + 1] == s.ends[j] and s.words[j + 2] not in {"'", "’", "”"}
+        return is_tight and s.cased[j + 1][:1].isupper()
+    return s.cased[j][:1].isupper()
+
+
 _EZAFE = frozenset({"e", "ye", "i", "wa"})
 """Links inside Persian, Pashto and Urdu names: `Nahr-e Saraj`, `Nawah-ye Barakzai`, `Shigal wa Sheltan`."""
 
 
 def _goes_on(s: Sentence, j: int) -> bool:
     """Whether a small word at `j` lies inside a name: `Ciudad de Mexico`, `Gulf of Aden`, `Guinea-Bissau`."""
-    if j + 2 < len(s) and s.norms[j] in {"-", "–"} and s.norms[j + 1] in _EZAFE and s.cased[j + 2][:1].isupper():
+    if j + 2 < len(s) and s.norms[j] in {"-", "–"} and s.norms[j + 1] in _EZAFE and _opens_name(s, j + 2):
         return s.starts[j] == s.ends[j - 1]
+    if s.words[j] in _AYN:
+        return _opens_name(s, j)
     if s.norms[j] in _EZAFE:
         return s.norms[j - 1] in {"-", "–", "wa"} or s.norms[j] == "wa"
     if j + 1 >= len(s) or not s.cased[j + 1][:1].isupper():

@@ -31,7 +31,7 @@ from dateline.records import (
     Where,
 )
 from dateline.register import Register
-from dateline.syntax import char_span, noun_phrase
+from dateline.syntax import auxiliaries, char_span, noun_phrase
 
 from .attribution import attribution_chains
 from .capitals import Capitals, capital_of_event, find_capitals
@@ -134,7 +134,7 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     s, report = context.sentences[draft.sentence], context.report
     mentions = context.mentions.sentences[draft.sentence]
     when_index = draft.when if draft.when is not None else time_of_event(s, draft.trigger, mentions.dates)
-    when = _when(mentions.dates[when_index], s, context.published) if when_index is not None else None
+    when = _when(mentions.dates[when_index], s, draft.trigger, context.published) if when_index is not None else None
     where = _where(draft.sentence, draft.where, mentions.places, context)
     where = where or capital_of_event(s, draft.trigger, context.capitals)
     casualties = tuple(_casualty(c, s, context) for c in _casualties_of(draft, s, mentions.casualties))
@@ -217,9 +217,10 @@ def _object_ref(draft: EventDraft, s: Sentence, actors: Sequence[ActorMention], 
     return replace(ref, country=inside[0] if inside else None)
 
 
-def _when(mention: DateMention, s: Sentence, published: date | None) -> When:
+def _when(mention: DateMention, s: Sentence, trigger: int, published: date | None) -> When:
     """The event's time; what has happened `since` a day reaches from it to the day of the report."""
-    if mention.lo and s.norms[mention.lo - 1] == "since" and mention.first and published:
+    is_perfect = any(s.norms[a] in {"have", "has", "'ve"} for a in auxiliaries(s, trigger))
+    if is_perfect and mention.lo and s.norms[mention.lo - 1] == "since" and mention.first and published:
         last = max(mention.first, published.isoformat())
         return When(mention.text, mention.start, mention.end, mention.first, last, "range")
     return When(mention.text, mention.start, mention.end, mention.first, mention.last, mention.precision)
@@ -244,6 +245,8 @@ def _where(sentence: int, index: int | None, places: Sequence[PlaceMention], con
     mention, place = places[index], context.places.get((sentence, index))
     if place is None:
         place = _area_told_after(context.sentences[sentence], sentence, index, places, context)
+    if place is None and (area := _only_province(sentence, places, context)) is not None:
+        place = replace(area, name=mention.text, geonames_id=None, precision="admin1", admin2=None)
     if place is None:
         return Where(mention.text, mention.start, mention.end, mention.text, None, None, None, None, None, "none")
     return Where(
@@ -282,6 +285,16 @@ def _area_told_after(
             return replace(area, name=name, geonames_id=None, precision=precision, admin2=None)
         reach = places[i].hi
     return None
+
+
+def _only_province(sentence: int, places: Sequence[PlaceMention], context: _Context) -> Place | None:
+    """The one province that a sentence tells things to be in: a name that no gazetteer lists lies there.
+
+    Own example: `Rangers swept the Uma Valley in pursuit of rebels in Kunar province.`
+    """
+    told = [context.places.get((sentence, i)) for i, p in enumerate(places) if p.preposition in _AT and not p.in_actor]
+    areas = {(p.country, p.admin1): p for p in told if p is not None and p.precision == "admin1"}
+    return next(iter(areas.values())) if len(areas) == 1 else None
 
 
 def _casualties_of(draft: EventDraft, s: Sentence, casualties: Sequence[CasualtyMention]) -> list[CasualtyMention]:
