@@ -18,7 +18,6 @@ from dateline.records import (
     EventDraft,
     Evidence,
     Place,
-    PlaceMention,
     Quote,
     QuoteMention,
     Relation,
@@ -41,6 +40,7 @@ from .event_time import dates_of_deeds, time_of_event
 from .places import resolve_places
 from .refs import Cast, ref_of_words
 from .tolls import mark_repeats
+from .where import AT, where_of
 
 HISTORICAL_AFTER = timedelta(days=31)
 """An event dated this long before publication is told as background."""
@@ -135,7 +135,7 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     mentions = context.mentions.sentences[draft.sentence]
     when_index = draft.when if draft.when is not None else time_of_event(s, draft.trigger, mentions.dates)
     when = _when(mentions.dates[when_index], s, draft.trigger, context.published) if when_index is not None else None
-    where = _where(draft.sentence, draft.where, mentions.places, context)
+    where = where_of(s, draft.where, mentions.places, context.places)
     where = where or capital_of_event(s, draft.trigger, context.capitals)
     casualties = tuple(_casualty(c, s, context) for c in _casualties_of(draft, s, mentions.casualties))
     source, target, mediator = (
@@ -188,9 +188,6 @@ def _is_among(ref: ActorRef, others: Sequence[ActorRef]) -> bool:
     return any(ref.name == o.name and ref.actor_id == o.actor_id for o in others)
 
 
-_AT = frozenset({"in", "at", "near", "outside", "inside", "within"})
-
-
 def _located(context: _Context) -> dict[int, Where]:
     """For each sentence that tells a place of what happens, the most precise one."""
     order = {"point": 0, "place": 1, "admin1": 2}
@@ -199,10 +196,10 @@ def _located(context: _Context) -> dict[int, Where]:
         told = [
             w
             for i, p in enumerate(mentions.places)
-            if p.preposition in _AT
+            if p.preposition in AT
             and not p.in_actor
             and not p.is_doubtful
-            and (w := _where(n, i, mentions.places, context)) is not None
+            and (w := where_of(context.sentences[n], i, mentions.places, context.places)) is not None
         ]
         told = [w for w in told if w.precision in order]
         if told:
@@ -237,64 +234,6 @@ def _long_before(when: When | None, published: date | None) -> bool:
     if when is None or when.to is None or published is None:
         return False
     return date.fromisoformat(when.to) < published - HISTORICAL_AFTER
-
-
-def _where(sentence: int, index: int | None, places: Sequence[PlaceMention], context: _Context) -> Where | None:
-    if index is None:
-        return None
-    mention, place = places[index], context.places.get((sentence, index))
-    if place is None:
-        place = _area_told_after(context.sentences[sentence], sentence, index, places, context)
-    if place is None and (area := _only_province(sentence, places, context)) is not None:
-        place = replace(area, name=mention.text, geonames_id=None, precision="admin1", admin2=None)
-    if place is None:
-        return Where(mention.text, mention.start, mention.end, mention.text, None, None, None, None, None, "none")
-    return Where(
-        mention.text,
-        mention.start,
-        mention.end,
-        place.name,
-        place.country,
-        place.admin1,
-        place.lat,
-        place.lon,
-        place.geonames_id,
-        place.precision,
-        place.admin2,
-    )
-
-
-_CHAINED = frozenset(
-    ", in of the district province village area town county region city state east west north south northern southern eastern "
-    "western".split()
-)
-
-
-def _area_told_after(
-    s: Sentence, sentence: int, index: int, places: Sequence[PlaceMention], context: _Context
-) -> Place | None:
-    """The area in which an unknown place is told to lie, under the place's own name (`Xara village in the Y district of Z`)."""
-    reach = places[index].hi
-    for i in range(index + 1, len(places)):
-        if not set(s.norms[reach : places[i].lo]) <= _CHAINED:
-            return None
-        area = context.places.get((sentence, i))
-        if area is not None and (area.admin1 or area.precision == "country"):
-            name = places[index].text
-            precision = "country" if area.precision == "country" else "admin1"
-            return replace(area, name=name, geonames_id=None, precision=precision, admin2=None)
-        reach = places[i].hi
-    return None
-
-
-def _only_province(sentence: int, places: Sequence[PlaceMention], context: _Context) -> Place | None:
-    """The one province that a sentence tells things to be in: a name that no gazetteer lists lies there.
-
-    Own example: `Rangers swept the Uma Valley in pursuit of rebels in Kunar province.`
-    """
-    told = [context.places.get((sentence, i)) for i, p in enumerate(places) if p.preposition in _AT and not p.in_actor]
-    areas = {(p.country, p.admin1): p for p in told if p is not None and p.precision == "admin1"}
-    return next(iter(areas.values())) if len(areas) == 1 else None
 
 
 def _casualties_of(draft: EventDraft, s: Sentence, casualties: Sequence[CasualtyMention]) -> list[CasualtyMention]:
