@@ -1,6 +1,8 @@
 """`serve`: the store in a browser."""
 
+import signal
 import socket
+import sys
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -62,9 +64,10 @@ def serve(
         return 0
     with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as shared:
         context = get_context("spawn")
-        running = [context.Process(target=_answer, args=(served, shared)) for _ in range(workers)]
+        running = [context.Process(target=_answer, args=(served, shared), daemon=True) for _ in range(workers)]
         for process in running:
             process.start()
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
             for process in running:
                 process.join()
