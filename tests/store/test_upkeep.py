@@ -62,3 +62,14 @@ def test_incidents_that_are_not_what_reports_tell_are_found(store: Store) -> Non
         other.execute("PRAGMA foreign_keys = OFF")
         other.execute("DELETE FROM incident")
     assert incident_faults(store)
+
+
+def test_roles_of_violence_are_kept(tmp_path: Path, resources: Resources) -> None:
+    text = "Guerrillas of the Shining Path bombed the power station of Huancayo with dynamite on Friday, killing two engineers."
+    (coded,) = code_many([Report(id="r-2", title=None, text=text, language="en", published="1989-03-06")], resources)
+    assert isinstance(coded, CodedReport) and coded.roles
+    store = open_store(tmp_path / "roles.db")
+    store.add(coded)
+    kept = list(store.statements("role", "r-2"))
+    assert [(r["role"], r["text"]) for r in kept] == [(r.role, r.text) for r in coded.roles]
+    assert not list(faults_of(store))

@@ -134,6 +134,10 @@ class Store:
             "INSERT OR IGNORE INTO statement VALUES (?,?,?,?,?)",
             [(r.id, report_id, kind, n, to_json(r)) for kind, records in kinds for n, r in enumerate(records)],
         )
+        connection.executemany(
+            "INSERT OR IGNORE INTO statement VALUES (?,?,?,?,?)",
+            [(f"{r.role}-{r.start}-{r.end}", report_id, "role", n, to_json(r)) for n, r in enumerate(coded.roles)],
+        )
 
         connection.executemany("INSERT OR IGNORE INTO claim VALUES (?,?,?,?,?,?,?,?,?,?)", map(claim_row, coded.claims))
 
@@ -217,7 +221,7 @@ class Store:
             yield json.loads(record)
 
     def statements(self, kind: str, report_id: str | None = None) -> Iterator[dict[str, Any]]:
-        """The quotes, relations or claims of one report, or of all, in text order."""
+        """The quotes, relations, claims or roles (`kind`, singular) of one report, or of all, in text order."""
         sql = (
             "SELECT record FROM statement WHERE kind = ? AND (? IS NULL OR report_id = ?) ORDER BY report_id, position"
         )
