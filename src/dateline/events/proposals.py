@@ -71,7 +71,7 @@ def proposed_draft(
     token, hit = _trigger(s, source, target, hits)
     mode = hit.entry.mode if hit is not None and hit.entry.event_type == event_type else None
     entry = Entry(s.lemmas[token], s.pos[token] == "VERB", (), event_type, mode, (), "", 1)
-    made = Hit(token, token, entry, (source.head,), ((target.head,),))
+    made = Hit(token, token, entry, (source.head,), ((target.head,),), both=event_type in TOGETHER)
     roles = ((sides[0], sides[1]), (), ()) if event_type in TOGETHER else ((sides[0],), (sides[1],), ())
     draft = draft_of(s, made, roles, mentions, (), lexicon, event_type)
     return replace(draft, score=share, reason=f"{s.lemmas[token]} [classifier] {source.text} > {target.text}")

@@ -15,7 +15,7 @@ def ref_of_mention(mention: ActorMention) -> ActorRef:
         mention.start,
         mention.end,
         mention.actor_id,
-        mention.name or mention.text,
+        " ".join((mention.name or mention.text).split()),
         mention.country,
         mention.sectors,
         mention.role,
