@@ -8,6 +8,7 @@ import pytest
 
 from dateline.records import Report, Unreadable
 from dateline.reports import ReadOptions, read_reports, report_from_text
+from dateline.reports.build import language_of
 
 BODY = (
     "GOMA, May 5, 2013 (Sample Wire) - Rebels of the March 23 Movement shelled the town of Sake on Sunday, killing two "
@@ -147,3 +148,39 @@ def test_line_separators_and_lone_surrogates_do_not_break_offsets(gazetteer):
         gazetteer=gazetteer,
     )
     assert "\ud83d" not in report.text and "\n" in report.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed Haji Gul Agha, Mullah Nek Mohammad and Abdul Qahar Balkhi in Nawa-e Barakzai on Friday, said Qari Yusuf.",
+        "Troops of the Forces armees camerounaises shelled Kumbo and Bamenda in Bui on Sunday, said Paul Tasong Njukang of Lebialem.",
+    ],
+)
+def test_a_short_report_full_of_foreign_names_is_english(text, gazetteer):
+    assert report_from_text(text, gazetteer=gazetteer).language == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "El ejercito dijo que los rebeldes atacaron a una patrulla en la provincia del Cauca y mataron a dos soldados.",
+            "es",
+        ),
+        (
+            "L'armee a dit que les rebelles ont attaque une patrouille dans la province du Kivu et tue deux soldats lundi.",
+            "fr",
+        ),
+        (
+            "Het leger zei dat de rebellen in de provincie een patrouille hadden aangevallen en twee soldaten hadden gedood.",
+            "nl",
+        ),
+        (
+            "Die Armee teilte mit, dass Rebellen in der Provinz eine Patrouille angegriffen und zwei Soldaten getoetet haben.",
+            "de",
+        ),
+    ],
+)
+def test_another_language_is_told(text, language):
+    assert language_of(text) == language
