@@ -2,8 +2,9 @@
 
 import hashlib
 import re
+from functools import cache
+from typing import Any
 
-import py3langid
 
 from dateline.calendars import parse_absolute_date
 from dateline.errors import InputError
@@ -15,7 +16,10 @@ from .dateline import Dateline, parse_dateline
 _LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French", "de": "German", "it": "Italian", "pt": "Portuguese",
               "ru": "Russian", "uk": "Ukrainian", "ar": "Arabic", "fa": "Persian", "ps": "Pashto", "ur": "Urdu",
               "hi": "Hindi", "tr": "Turkish", "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "nl": "Dutch",
-              "pl": "Polish", "sw": "Swahili", "am": "Amharic", "he": "Hebrew", "id": "Indonesian"}  # fmt: skip
+              "pl": "Polish", "cs": "Czech", "sr": "Serbian", "hr": "Croatian", "sv": "Swedish", "el": "Greek", "hu": "Hungarian",
+              "ro": "Romanian", "bn": "Bengali", "th": "Thai", "vi": "Vietnamese", "so": "Somali", "ku": "Kurdish", "ha": "Hausa",
+              "ta": "Tamil", "ne": "Nepali", "tl": "Tagalog", "ka": "Georgian", "hy": "Armenian", "az": "Azerbaijani", "my": "Burmese",
+              "sw": "Swahili", "am": "Amharic", "he": "Hebrew", "id": "Indonesian"}  # fmt: skip
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n"})
 _DAY_IN_NAME = re.compile(r"(?<!\d)(?:19|20)\d{2}-?[01]\d-?[0-3]\d(?!\d)")
@@ -90,7 +94,17 @@ def language_of(text: str) -> str | None:
     words = re.findall(r"[a-z']+", sample.lower())
     if sum(w in _ENGLISH for w in words) >= _ENGLISH_SHARE * max(len(words), 1):
         return "en"
-    return str(py3langid.classify(sample.lower())[0])
+    return str(_identifier().classify(sample.lower())[0])
+
+
+@cache
+def _identifier() -> Any:
+    """The language identifier over the languages that news agencies write in; rarer ones are guessed of names and tables."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(sorted(_LANGUAGES))
+    return identifier
 
 
 def _day(text: str | None, where: str) -> str | None:
