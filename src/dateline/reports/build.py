@@ -5,7 +5,6 @@ import re
 from functools import cache
 from typing import Any
 
-
 from dateline.calendars import parse_absolute_date
 from dateline.errors import InputError
 from dateline.gazetteer import Gazetteer, Toponym
