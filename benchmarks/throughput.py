@@ -73,11 +73,14 @@ def main() -> None:
     parser.add_argument("relevant", type=Path)
     parser.add_argument("--general", type=Path)
     parser.add_argument("--words", type=int, default=40_000)
+    parser.add_argument("--rules-only", action="store_true", help="without the learned classifier")
     options = parser.parse_args()
     for name, path, gate in (("all-relevant text", options.relevant, False), ("general news", options.general, True)):
         if path is None:
             continue
-        value, bare, ours = ratio(texts(path, options.words), load_resources(use_gate=gate))
+        value, bare, ours = ratio(
+            texts(path, options.words), load_resources(use_gate=gate, use_classifier=not options.rules_only)
+        )
         print(f"{name}: {value:.2f} of the bare pipeline ({ours:,.0f} against {bare:,.0f} words/s)")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB (both pipelines loaded)")
 

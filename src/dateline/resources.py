@@ -45,7 +45,24 @@ def load_resources(
         gazetteer=open_gazetteer(extra=gazetteer),
         lexicon=lexicon,
         codebook=load_codebook(),
-        gate=Gate(lexicon.gate_terms()) if use_gate else None,
+        gate=_gate(lexicon, actors) if use_gate else None,
         classifier=Classifier.load() if use_classifier else None,
         roles=load_role_model(),
+    )
+
+
+_SHORTEST = 4
+
+
+def _gate(lexicon: Lexicon, register: Register) -> Gate:
+    """Words of events beside public actors, words of violence beside anybody."""
+    names = [n for n in register.written_names() if len(n) >= _SHORTEST]
+    return Gate(
+        [
+            (lexicon.gate_terms(), [*names, *register.role_words(public_only=True)]),
+            (
+                [*lexicon.gate_terms({"ASSAULT"}), "died", "dead", "wounded", "injured"],
+                register.role_words(public_only=False),
+            ),
+        ]
     )

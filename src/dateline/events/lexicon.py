@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,6 +40,8 @@ class Lexicon:
     blocked: frozenset[str]
     units: frozenset[str]
     contests: dict[str, frozenset[str]]
+    common: frozenset[str]
+    irregular: frozenset[str]
     nominal: dict[str, str]
     mediators: frozenset[str]
     means: dict[str, str]
@@ -48,10 +50,23 @@ class Lexicon:
         """Whether the lemma belongs to the class of nouns of that name."""
         return lemma in self.classes.get(name, frozenset())
 
-    def gate_terms(self) -> list[str]:
-        """The words whose presence lets a sentence through the relevance gate, sorted."""
-        words = {v.split("_")[0] for v in self.verbs} | set(self.nouns) | set(self.nominal)
-        return sorted(word.replace("_", " ") for word in words)
+    def gate_terms(self, types: Container[str] | None = None) -> list[str]:
+        """The plain words of events, sorted: strong enough to tell one alone, and not so common that they pass everything.
+
+        `types` bounds the event types; by default all but trade.
+        """
+        words = {v.split("_")[0] for v, entries in self.verbs.items() if any(_is_plain(e, types) for e in entries)}
+        words |= {noun.replace("_", " ") for noun, e in self.nouns.items() if _is_plain(e, types)}
+        return sorted({*(words - self.common), *self.irregular})
+
+
+_PLAIN_TESTS = frozenset({"xcomp", "actor", "obj", "noobj", "name"})
+
+
+def _is_plain(entry: Entry, types: Container[str] | None) -> bool:
+    """Whether a word tells an event without a certain object or preposition beside it."""
+    wanted = entry.event_type not in {"-", "COOPERATE"} if types is None else entry.event_type in types
+    return wanted and entry.strength > 0 and set(entry.frame) <= _PLAIN_TESTS
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -95,6 +110,8 @@ def load_lexicon() -> Lexicon:
         blocked=frozenset(tables["people"]["blocked"].split()),
         units=frozenset(tables["people"]["units"].split()),
         contests={k: _terms(v, "|" if k in {"phrases", "fiction"} else None) for k, v in tables["contests"].items()},
+        common=frozenset(tables["gate"]["common"].split()),
+        irregular=frozenset(tables["gate"]["irregular"].split()),
         nominal=dict(tables["nominal"]),
         mediators=frozenset(tables["mediators"]["verbs"].split()),
         means={word: mode for mode, words in tables["means"].items() for word in words.split()},

@@ -161,11 +161,16 @@ class Register:
         """The names, aliases and demonyms of states, bodies and groups, and the full names of persons, as written."""
         return sorted({n for e in self._entries.values() for n in (e.name, *e.aliases, *e.demonyms)})
 
+    def role_words(self, *, public_only: bool) -> list[str]:
+        """The role nouns, sorted; with `public_only` those of states, forces, armed groups, parties and world bodies."""
+        return sorted(w for w, (sector, _) in self._role_nouns.items() if not public_only or sector in _PUBLIC)
+
     def entries(self) -> Iterable[Entry]:
         """All entries in the order in which they were read."""
         return self._entries.values()
 
 
+_PUBLIC = frozenset("GOV MIL REB COP UAF PTY OPP LEG JUD PRM SPY REF IGO".split())
 _MAX_NAMESAKES = 3
 _HEADS = (
     "president",
