@@ -9,6 +9,7 @@ from dateline.errors import DatelineError, InputError, StoreError, UsageError
 
 from .claims import actors, claims, dyads
 from .coding import code, explain
+from .comparing import compare
 from .deciding import decisions, merge, rejoin, split
 from .exporting import export
 from .incidents import changes, incident, incidents
@@ -31,7 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 _COMMANDS = (
-    process, export,
+    process, export, compare,
     code, events, event, incidents, incident, claims, dyads, actors, changes, reports, not_coded, merge, split, decisions, rejoin,
     explain, evaluate, codebook, actor, place, doctor, serve,
     backup, check, migrate,

@@ -29,6 +29,17 @@ def country_of(iso3: str | None) -> Country | None:
     return _countries().get(iso3) if iso3 else None
 
 
+def country_coded(code: str, system: str) -> Country | None:
+    """The country of a code in a system (`iso3`, `number`, `gwno`, `cow`, `fips`), None where there is none."""
+    return _by_code(system).get(code.strip().upper().lstrip("0"))
+
+
+@cache
+def _by_code(system: str) -> dict[str, Country]:
+    told = ((getattr(c, system), c) for c in _countries().values())
+    return {str(code).upper().lstrip("0"): c for code, c in told if code is not None}
+
+
 @cache
 def _countries() -> dict[str, Country]:
     text = (files(__package__) / "data" / "countries.csv").read_text(encoding="utf-8")

@@ -50,7 +50,8 @@ def _fraction(day: str) -> float:
     return round(moment.year + (moment.timetuple().tm_yday - 1) / 365, 4)
 
 
-def _event(item: Item) -> Row:
+def row_of(item: Item) -> Row:
+    """The row of an event."""
     event, report = item.event, item.report
     day = days_of(item)[0] or report.get("published")
     first, second = dyad_of(event)
@@ -109,7 +110,7 @@ def _mention(item: Item) -> Row:
 
 def gdelt_rows(source: Source) -> Iterator[Row]:
     """The events told as having happened, one row an event of a report."""
-    return (_event(item) for item in source.news())
+    return (row_of(item) for item in source.news())
 
 
 def mention_rows(source: Source) -> Iterator[Row]:

@@ -153,7 +153,12 @@ def _state_number(actors: list[Record]) -> int | None:
 
 def ged_rows(source: Source) -> Iterator[Row]:
     """The happenings in which somebody was killed, told as having happened, with a day; each once."""
-    return (row for item in source.happenings() if item.event["event_type"] == "ASSAULT" and (row := row_of(item)))
+    return (row for item in source.happenings() if (row := happening_of(item)))
+
+
+def happening_of(item: Item) -> Row | None:
+    """The row of a happening, None where GED would record none: nothing violent, nobody killed, or no day told."""
+    return row_of(item) if item.event["event_type"] == "ASSAULT" else None
 
 
 GED = Profile("ged", "The columns of UCDP GED 26.1", ("csv", "parquet", "jsonl"), ged_rows)

@@ -33,7 +33,8 @@ def _side(name: str, actors: list[Record]) -> Row:
     }
 
 
-def _row(item: Item) -> Row:
+def row_of(item: Item) -> Row:
+    """The row of an event."""
     event, report = item.event, item.report
     precision = place_field(event, "precision")
     name = place_field(event, "name")
@@ -66,7 +67,7 @@ def _row(item: Item) -> Row:
 
 def polecat_rows(source: Source) -> Iterator[Row]:
     """The events told as having happened. An event without a day keeps it empty: the day of publication is not its day."""
-    return (_row(item) for item in source.news())
+    return (row_of(item) for item in source.news())
 
 
 POLECAT = Profile("polecat", "The columns of POLECAT", ("tsv", "csv", "parquet"), polecat_rows, one_line=True)
