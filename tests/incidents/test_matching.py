@@ -41,8 +41,11 @@ def tellings(*reports):
     return [t for own, events in reports for t in tellings_of(own, events, default_options())]
 
 
+REPORT_OF = {e.id: e.report_id for _, events in ALL for e in events}
+
+
 def groups(found):
-    return [tuple(sorted(t.report_id for t in g)) for g in found]
+    return [tuple(sorted(REPORT_OF[i] for i in g)) for g in found]
 
 
 def joined(*reports, decisions=()):

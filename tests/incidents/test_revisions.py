@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from dateline.incidents import account
 
-from .made import HOSPITAL, MINISTRY, TALIBAN, claim, event, report
+from .made import ARMY, HOSPITAL, MINISTRY, TALIBAN, claim, event, report
 from .test_matching import APART, PARWAN, PARWAN_TOLL
 
 FIRST = report("a", PARWAN, "2019-09-17")
@@ -104,3 +104,29 @@ def test_those_who_say_that_they_did_not_do_it_dispute_that_it_happened():
     )
     found = account([*EVENTS, unsaid], [*CLAIMS, said], REPORTS).incidents[0]
     assert "occurrence" in {d.field for d in found.disputes}
+
+
+ACCUSED = report(
+    "x",
+    "Three farmers were killed near Charikar on Tuesday.\nThe Taliban accused the army of it.\n"
+    "The army said that it had shelled a camp of another group.\nThe army said that it had bombed the Taliban.",
+)
+FARMERS = event(ACCUSED, "killed", source=(ARMY,), casualties=[("killed", 3)], **SCENE)
+BLAME = event(ACCUSED, "accused", event_type="ACCUSE", source=(TALIBAN,), target=(ARMY,))
+GROUP = dataclasses.replace(TALIBAN, actor_id="other-afg", name="Other Front", text="another group")
+
+
+def fields_disputed(*answers):
+    found = attack(account([FARMERS, BLAME, *answers], [], [ACCUSED]).incidents)
+    return [d.field for d in found.disputes]
+
+
+def test_the_accused_who_say_that_they_fought_another_dispute_who_was_hit():
+    answer = event(ACCUSED, "shelled", source=(ARMY,), target=(GROUP,), speaker=ARMY, **SCENE)
+    assert fields_disputed(answer) == ["who"]
+
+
+def test_the_accused_who_own_to_a_deed_against_their_accusers_contradict_nobody():
+    answer = event(ACCUSED, "bombed", source=(ARMY,), target=(TALIBAN,), speaker=ARMY, **SCENE)
+    unspoken = event(ACCUSED, "shelled", source=(ARMY,), target=(GROUP,), **SCENE)
+    assert fields_disputed(answer) == [] and fields_disputed(unspoken) == [] and fields_disputed() == []

@@ -77,8 +77,7 @@ def test_planted_reprints_name_what_they_repeat(store, reports):
 def test_planted_contradictions_are_disputed_and_no_others(store, found):
     told = {i: GOLD["incident"][n]["what"] for n, i in found}
     disputed = {told.get(i["id"], i["id"]) for i in store.incidents.listed(Filter(disputed=True))}
-    # the army's and the rebels' accounts of the Bolivar killings differ in whom the army fought: not seen yet
-    assert disputed == DISPUTED - {"Two FARC fighters killed in Bolivar, 13 November 2016"}
+    assert disputed == DISPUTED
 
 
 @pytest.mark.parametrize("incident", [i for i in GOLD["incident"] if "tolls" in i], ids=lambda i: i["what"])

@@ -89,10 +89,13 @@ def account(
         if event.report_id in known:
             told[event.report_id][event.id] = event
     matcher = Matcher(options, decisions)
+    tellings: dict[str, Telling] = {}
     for report_id in sorted(known):
-        matcher.add(tellings_of(known[report_id], _in_text_order(told[report_id].values()), options))
+        own = tellings_of(known[report_id], _in_text_order(told[report_id].values()), options)
+        tellings.update((t.id, t) for t in own)
+        matcher.add(own)
     evidence = _evidence(known, told, claims, lives or {})
-    joined = matcher.groups()
+    joined = [tuple(tellings[i] for i in group) for group in matcher.groups()]
     groups = {_incident_id(g, evidence): g for g in joined if any(t.events for t in g)}
     versions = {i: history_of(i, g, evidence, rule) for i, g in groups.items()}
     incidents = [v[-1].incident for v in versions.values()]

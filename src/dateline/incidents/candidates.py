@@ -4,96 +4,136 @@ No step looks at all pairs. Each rare name, rare word, place and party has a lis
 time; within a list a telling is paired with its nearest neighbours only, and of all its pairs the weightiest are kept.
 """
 
-from bisect import bisect_left, insort
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .options import MatchOptions
-from .scoring import may_match
+from .scoring import Sides, may_match
 from .tellings import Telling
-from .terms import word_shares
+from .terms import mark_of
 
-_Entry = tuple[int, str]
 Pair = tuple[str, str]
+Ints = NDArray[np.int32]
+
+# the sort of a key stands in its two lowest bits: names, words, places, parties
+_NAME, _WORD, _PLACE, _SIDE = range(4)
+# what a shared key of each sort is worth when a telling's pairs are ranked
+_WEIGHTS = np.array([3, 1, 2, 2], np.int64)
+_ANY_DAY = 1 << 40
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The lists that a telling stands in: their keys, and where in time it stands in each."""
+
+    keys: "array[int]"
+    days: "array[int]"
+
+
+def entries_of(telling: Telling) -> Entries:
+    """The entries of a telling: its names, rare words, places and parties. Places and parties go by the day of the happening."""
+    family, published = telling.family, telling.day or 0
+    keys = [_key(_NAME, mark_of(name)) for name in telling.terms.names]
+    if telling.is_main or not family:
+        keys += [_key(_WORD, mark) for mark in telling.terms.rare.tolist()]
+    days = [published] * len(keys)
+    if telling.days is not None or telling.day is not None:
+        places = telling.places | telling.admins | telling.sent_from
+        scene = [_key(_PLACE, mark_of(f"{family}:{place}")) for place in places]
+        scene += [_key(_SIDE, mark_of(f"{family}:{side}")) for side in telling.sides]
+        days += [telling.days[0] if telling.days is not None else published] * len(scene)
+        keys += scene
+    return Entries(array("Q", keys), array("i", days))
+
+
+def _key(sort: int, mark: int) -> int:
+    return (mark & ~3) | sort
+
+
+class Lists:
+    """All entries in order of key, day and telling. Tellings stand as numbers that rise with their ids."""
+
+    def __init__(self, keys: NDArray[np.uint64], days: Ints, members: Ints, options: MatchOptions) -> None:
+        order = np.lexsort((members, days, keys))
+        keys = keys[order]
+        shared = np.zeros(len(keys), bool)
+        shared[1:] = keys[1:] == keys[:-1]
+        shared[:-1] |= shared[1:]
+        order = order[shared]
+        self._keys, self._days, self._members = keys[shared], days[order], members[order]
+        self._places = np.argsort(self._members, kind="stable").astype(np.int32)
+        self._ends = np.searchsorted(self._members[self._places], np.arange(int(members.max(initial=-1)) + 2))
+        reach = options.neighbours
+        self._steps = np.concatenate([np.arange(-reach, 0), np.arange(1, reach + 1)])
+        self._windows = np.array([_ANY_DAY, options.word_window, options.place_window, options.place_window], np.int64)
+
+    def near(self, member: int) -> NDArray[np.int64]:
+        """The neighbours of a telling in all its lists, the weightiest first, ties by number."""
+        own = self._places[self._ends[member] : self._ends[member + 1]]
+        if not len(own):
+            return np.empty(0, np.int64)
+        at = own[:, None] + self._steps
+        inside = (at >= 0) & (at < len(self._keys))
+        at = np.where(inside, at, 0)
+        sort = (self._keys[own] & np.uint64(3)).astype(np.int64)
+        apart = np.abs(self._days[at].astype(np.int64) - self._days[own][:, None])
+        fit = inside & (self._keys[at] == self._keys[own][:, None]) & (apart <= self._windows[sort][:, None])
+        others = self._members[at[fit]]
+        found, which = np.unique(others, return_inverse=True)
+        weights = np.bincount(which, np.broadcast_to(_WEIGHTS[sort][:, None], at.shape)[fit])
+        return found[np.lexsort((found, -weights))].astype(np.int64)
+
+
+def proposed(member: int, lists: Lists, sides: Sequence[Sides], options: MatchOptions) -> Iterator[int]:
+    """The neighbours that a telling may be joined with: the weightiest, `candidates` of them at most."""
+    left = options.candidates
+    for other in lists.near(member).tolist():
+        if may_match(sides[member], sides[other], options):
+            yield other
+            left -= 1
+        if not left:
+            return
 
 
 class Index:
-    """The lists of tellings by key. What it gives depends on the tellings that it holds, not on how they came in."""
+    """The entries of all tellings. What it gives depends on the tellings that it holds, not on how they came in."""
 
     def __init__(self, options: MatchOptions) -> None:
         self._options = options
-        self._tellings: dict[str, Telling] = {}
-        self._lists: dict[str, list[_Entry]] = defaultdict(list)
-        self._proposals: dict[str, tuple[str, ...]] = {}
+        self._sides: dict[str, Sides] = {}
+        self._keys, self._days, self._counts = array("Q"), array("i"), array("i")
 
     def add(self, telling: Telling) -> None:
         """Take in a telling; one that is held already changes nothing."""
-        if telling.id in self._tellings:
+        if telling.id in self._sides:
             return
-        self._tellings[telling.id] = telling
-        self._proposals.clear()
-        for key in keys(telling, self._options):
-            insort(self._lists[key], (_position(key, telling), telling.id))
+        entries = entries_of(telling)
+        self._keys.extend(entries.keys)
+        self._days.extend(entries.days)
+        self._counts.append(len(entries.keys))
+        self._sides[telling.id] = Sides(telling.report_id, telling.family, telling.sides)
 
     def pairs(self) -> Iterator[Pair]:
         """The pairs to score, each once, ids ascending in it: at most `candidates` are proposed by each telling."""
-        for first in sorted(self._tellings):
-            for second in self._proposed(first):
+        ids = sorted(self._sides)
+        sides, lists = [self._sides[i] for i in ids], self._lists(ids)
+        found, ends = array("i"), array("q", [0])
+        for first in range(len(ids)):
+            found.extend(proposed(first, lists, sides, self._options))
+            ends.append(len(found))
+        for first in range(len(ids)):
+            for second in found[ends[first] : ends[first + 1]]:
                 # a pair that both propose is given by its first member
-                if first < second or first not in self._proposed(second):
-                    yield (first, second) if first < second else (second, first)
+                if first < second:
+                    yield ids[first], ids[second]
+                elif first not in found[ends[second] : ends[second + 1]]:
+                    yield ids[second], ids[first]
 
-    def _proposed(self, member: str) -> tuple[str, ...]:
-        """The weightiest neighbours of a telling."""
-        if member not in self._proposals:
-            self._proposals[member] = self._rank(self._tellings[member])
-        return self._proposals[member]
-
-    def _rank(self, telling: Telling) -> tuple[str, ...]:
-        weights: Counter[str] = Counter()
-        for key in keys(telling, self._options):
-            for other in self._near(key, telling):
-                weights[other] += _WEIGHTS[key[0]]
-        fit = [i for i in weights if may_match(telling, self._tellings[i], self._options)]
-        return tuple(sorted(fit, key=lambda i: (-weights[i], i))[: self._options.candidates])
-
-    def _near(self, key: str, telling: Telling) -> Iterator[str]:
-        held, window, day = self._lists[key], _window(key, self._options), _position(key, telling)
-        at, reach = bisect_left(held, (day, telling.id)), self._options.neighbours
-        for other_day, other in held[max(0, at - reach) : at + reach + 1]:
-            if other != telling.id and (window is None or abs(other_day - day) <= window):
-                yield other
-
-
-# what a shared key of each sort is worth when a telling's pairs are ranked: names, words, places, parties
-_WEIGHTS = {"n": 3, "w": 1, "p": 2, "s": 2}
-
-
-def keys(telling: Telling, options: MatchOptions) -> list[str]:
-    """The keys that a telling is found under: `n:` names, `w:` rare words, `p:` places, `s:` parties."""
-    family = telling.family
-    found = [f"n:{name}" for name in telling.terms.names]
-    if telling.is_main or not family:
-        found += [f"w:{word}" for word in _rare_words(telling, options)]
-    if telling.days is not None or telling.day is not None:
-        found += [f"p:{family}:{place}" for place in telling.places | telling.admins | telling.sent_from]
-        found += [f"s:{family}:{side}" for side in telling.sides]
-    return found
-
-
-def _rare_words(telling: Telling, options: MatchOptions) -> list[str]:
-    shares = word_shares()
-    words = telling.terms.words
-    rare = [w for w in words if shares.get(w, 0.0) < options.rare_share]
-    return sorted(rare, key=lambda w: (-words[w], w))[: options.key_words]
-
-
-def _position(key: str, telling: Telling) -> int:
-    """Where in time a telling stands under a key: places and parties go by the day of the happening."""
-    if key[0] in "ps" and telling.days is not None:
-        return telling.days[0]
-    return telling.day or 0
-
-
-def _window(key: str, options: MatchOptions) -> int | None:
-    return {"w": options.word_window, "p": options.place_window, "s": options.place_window}.get(key[0])
+    def _lists(self, ids: Sequence[str]) -> Lists:
+        number = {i: n for n, i in enumerate(ids)}
+        members = np.repeat(np.fromiter((number[i] for i in self._sides), np.int32, len(ids)), self._counts)
+        return Lists(np.frombuffer(self._keys, np.uint64), np.frombuffer(self._days, np.int32), members, self._options)

@@ -23,7 +23,9 @@ def cluster(
     at least `cohesion` on average, over the first `sample` members of each. `joined` and `parted` are pairs that a person
     put together or took apart: they hold whatever the scores say.
     """
-    group_of = {m: m for m in sorted(members)}
+    held = set(members)
+    pairs = sorted((a, b) for a, b in joined if a in held and b in held)
+    group_of = {m: m for pair in (*pairs, *links) for m in pair}
     groups: dict[str, list[str]] = {m: [m] for m in group_of}
     apart = {frozenset(p) for p in parted}
 
@@ -37,14 +39,14 @@ def cluster(
         return not apart or not any(frozenset((x, y)) in apart for x in a for y in b)
 
     def hold_together(a: list[str], b: list[str]) -> bool:
-        pairs = [(x, y) for x in a[:sample] for y in b[:sample]]
-        return sum(likelihood(x, y) for x, y in pairs) >= cohesion * len(pairs)
+        tried = [(x, y) for x in a[:sample] for y in b[:sample]]
+        return sum(likelihood(x, y) for x, y in tried) >= cohesion * len(tried)
 
-    for a, b in sorted(joined):
-        if a in group_of and b in group_of and group_of[a] != group_of[b]:
+    for a, b in pairs:
+        if group_of[a] != group_of[b]:
             merge(a, b)
     for (a, b), _ in sorted(links.items(), key=lambda item: (-item[1], item[0])):
         first, second = groups[group_of[a]], groups[group_of[b]]
         if first is not second and may_merge(first, second) and hold_together(first, second):
             merge(a, b)
-    return sorted(tuple(g) for g in groups.values())
+    return sorted([*(tuple(g) for g in groups.values()), *((m,) for m in held - group_of.keys())])

@@ -26,6 +26,7 @@ def disputes_of(account: Account, tolls: Iterable[Toll], rule: Rule) -> tuple[Di
         *_rival_perpetrators(account),
         *_mutual_blame(account),
         *_counter_blame(account, rule),
+        *_other_opponent(account, rule),
         *_denied(account),
         *_rejected(account, rule),
         *_figures(account, tolls, rule),
@@ -95,6 +96,45 @@ def _counter_blame(account: Account, rule: Rule) -> list[Dispute]:
         and event.evidence[0].text.lower() in rule.denial["blame"]
         and _sides(event) & accused
     ]
+
+
+def _other_opponent(account: Account, rule: Rule) -> list[Dispute]:
+    """The accused answer that they fought somebody else than those who were hurt or who accuse them.
+
+    Own example: `The front accused the army of breaking the truce. The army said that it had attacked the League.`
+    """
+    found = []
+    for blame in account.around:
+        if blame.event_type != "ACCUSE" or blame.evidence[0].text.lower() not in rule.denial["blame"]:
+            continue
+        for answer in (e for e in account.events if _answers(e, blame)):
+            known = {s: a for a in (*answer.source, *answer.target) if (s := side_of(a)) is not None}
+            deeds = [e for e in account.events if e is not answer and e.report_id == blame.report_id]
+            told = {side_of(a) for e in (blame, *deeds) for a in (*e.source, *e.target)}
+            named = [a for s, a in sorted(known.items()) if s not in told and _camp(a) != _camp(blame.target[0])]
+            if named:
+                text = f"{blame.target[0].text} says that it was against {named[0].name or named[0].text}"
+                found.append(_dispute("who", text, [blame, answer]))
+    return found
+
+
+def _answers(event: Event, blame: Event) -> bool:
+    """Whether an event is a deed of those whom a report has just told to be accused, in their own words."""
+    speaker = event.attribution[-1].speaker if event.attribution else None
+    return (
+        event.event_type in _VIOLENT
+        and event.report_id == blame.report_id
+        and event.sentence.start > blame.sentence.start
+        and speaker is not None
+        and any(_is_of(speaker, accused) for accused in blame.target)
+        and any(_is_of(doer, accused) for doer in event.source for accused in blame.target)
+    )
+
+
+def _is_of(a: ActorRef, b: ActorRef) -> bool:
+    """Whether two references are of one side, or of one camp where a side is not known (`the army`, `its troops`)."""
+    camp = _camp(a)
+    return _is_same(a, b) or (camp is not None and camp == _camp(b) and None in {side_of(a), side_of(b)})
 
 
 def _denied(account: Account) -> list[Dispute]:

@@ -1,7 +1,7 @@
 """Tellings of different reports joined into happenings, one by one or all at once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.records import Decision
 
@@ -12,7 +12,7 @@ from .scoring import MatchScore, likelihood, score
 from .tellings import Telling
 
 _EXPLAINED = 40  # tellings of a group up to which every pair is explained
-_KEPT = 2_000_000  # scores of pairs that are no link are kept up to here, some 300 MB
+_KEPT = 200_000  # scores of pairs that are no link are kept up to here, some 30 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +27,36 @@ class Link:
 class Matcher:
     """Holds tellings and joins them. The groups depend on what was added, not on its order or in how many batches.
 
-    Scores are kept from one call to the next: adding a report scores its own pairs only.
+    Scores are kept from one call to the next: adding a report scores its own pairs only. Of a telling only what it is
+    compared by is held, not its events.
     """
 
     def __init__(self, options: MatchOptions | None = None, decisions: Iterable[Decision] = ()) -> None:
         self._options = options or default_options()
         self._decisions = tuple(decisions)
+        self._decided_on = frozenset(e for d in self._decisions for e in (d.first_event, d.second_event))
         self._index = Index(self._options)
         self._tellings: dict[str, Telling] = {}
+        self._telling_of: dict[str, str] = {}
         self._likelihoods: dict[Pair, float] = {}
+        self._kept = 0
         self.pairs_scored = 0
 
     def add(self, tellings: Iterable[Telling]) -> None:
         """Take in tellings; those held already change nothing."""
         for telling in tellings:
-            self._tellings.setdefault(telling.id, telling)
+            if telling.id in self._tellings:
+                continue
             self._index.add(telling)
+            for event_id in [e.id for e in telling.events] or [telling.report_id]:
+                if event_id in self._decided_on:
+                    self._telling_of[event_id] = telling.id
+            self._tellings[telling.id] = replace(telling, events=())
 
-    def groups(self) -> list[tuple[Telling, ...]]:
-        """The tellings of each happening, in order of their ids."""
+    def groups(self) -> list[tuple[str, ...]]:
+        """The ids of the tellings of each happening, in order of ids."""
         links = {p: s for p in self._index.pairs() if (s := self._likelihood(*p)) >= self._options.threshold}
-        found = cluster(
+        return cluster(
             self._tellings,
             links,
             self._likelihood,
@@ -56,7 +65,6 @@ class Matcher:
             joined=self._decided("join"),
             parted=self._decided("part"),
         )
-        return [tuple(self._tellings[i] for i in group) for group in found]
 
     def explain(self, group: Sequence[Telling]) -> list[Link]:
         """The scores of the pairs of a group, the likeliest first, with their parts.
@@ -80,12 +88,14 @@ class Matcher:
             return known
         self.pairs_scored += 1
         found = likelihood(self._tellings[pair[0]], self._tellings[pair[1]], self._options)
-        if found >= self._options.threshold or len(self._likelihoods) < _KEPT:
+        if found >= self._options.threshold:
             self._likelihoods[pair] = found
+        elif self._kept < _KEPT:
+            self._likelihoods[pair] = found
+            self._kept += 1
         return found
 
     def _decided(self, kind: str) -> list[Pair]:
-        held = {e.id: t.id for t in self._tellings.values() for e in t.events}
-        held |= {t.report_id: t.id for t in self._tellings.values() if not t.events}
+        held = self._telling_of
         pairs = [(held.get(d.first_event), held.get(d.second_event)) for d in self._decisions if d.kind == kind]
         return sorted((min(a, b), max(a, b)) for a, b in pairs if a and b and a != b)

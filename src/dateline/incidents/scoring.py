@@ -52,7 +52,16 @@ def _logistic(points: Iterable[float]) -> float:
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))
 
 
-def may_match(a: Telling, b: Telling, options: MatchOptions) -> bool:
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What tells whether a telling may be joined with another at all."""
+
+    report_id: str
+    family: str
+    sides: frozenset[str]
+
+
+def may_match(a: Telling | Sides, b: Telling | Sides, options: MatchOptions) -> bool:
     """False for tellings of one report, of different families, or of a family that needs a known party and shares none.
 
     A bare telling (no event) may match what its family's text alone can tell.
@@ -89,7 +98,7 @@ def _parts(a: Telling, b: Telling) -> Iterator[tuple[str, float]]:
 
 def _names_scene(a: Telling, b: Telling) -> bool:
     """Whether the words of one telling name the place or area of the other."""
-    return any(scene in b.terms.words for scene in a.scenes)
+    return any(b.terms.hold(scene) for scene in a.scenes)
 
 
 def _dyad(a: Telling, b: Telling) -> Iterator[tuple[str, float]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dateline.records import ActorRef, Event, Report
 
@@ -54,7 +55,7 @@ def tellings_of(report: Report, events: Sequence[Event], options: MatchOptions) 
     the story of the attack. Denied events make no telling.
     """
     known = _known_actors(events)
-    terms = terms_of(report.title, report.text, options.default_share, known)
+    terms = terms_of(report.title, report.text, options, known)
     groups = _groups(events, report.text, options)
     by_text = [i for i, (family, _) in enumerate(groups) if family in options.by_text]
     main = max(by_text, key=lambda i: (_weight(by_text.index(i), groups[i][1]), -i)) if by_text else None
@@ -151,11 +152,11 @@ def _places(events: Iterable[Event]) -> frozenset[str]:
 
 
 def _sides(events: Iterable[Event]) -> frozenset[str]:
-    return frozenset(s for e in events for a in e.source + e.target if (s := side_of(a)) is not None)
+    return _told(side_of(a) for e in events for a in e.source + e.target)
 
 
 def _doers(events: Iterable[Event]) -> frozenset[str]:
-    return frozenset(s for e in events for a in e.source if (s := side_of(a)) is not None)
+    return _told(side_of(a) for e in events for a in e.source)
 
 
 def _weight(index: int, happening: Happening) -> float:
@@ -183,7 +184,7 @@ def _telling(
         family=family,
         is_main=terms is not None,
         events=events,
-        terms=terms if terms is not None else terms_of(None, own, options.default_share, known),
+        terms=terms if terms is not None else terms_of(None, own, options, known),
         days=_days(events),
         places=_places(events),
         admins=_admins(events),
@@ -191,11 +192,11 @@ def _telling(
         countries=_countries(events),
         sides=_sides(events),
         doers=_doers(events),
-        scenes=frozenset(map(folded, _places(events) | _admins(events))),
+        scenes=_told(map(folded, _places(events) | _admins(events))),
         means=_told(e.means.lower() if e.means else e.mode for e in events),
         tolls=_tolls(events),
-        ages=frozenset(_particulars(options.age.findall(own))),
-        streets=frozenset(_particulars(options.street.findall(own))),
+        ages=_told(_particulars(options.age.findall(own))),
+        streets=_told(_particulars(options.street.findall(own))),
     )
 
 
@@ -212,7 +213,13 @@ def _sentences(text: str, events: Iterable[Event]) -> str:
 
 
 def _told(values: Iterable[str | None]) -> frozenset[str]:
-    return frozenset(v for v in values if v)
+    return _shared(frozenset(v for v in values if v))
+
+
+@lru_cache(maxsize=1 << 16)
+def _shared(found: frozenset[str]) -> frozenset[str]:
+    """The same set for equal sets: most tellings name a country, a party and means that a thousand others name."""
+    return found
 
 
 def _ordinal(day: str | None) -> int | None:
@@ -232,14 +239,19 @@ def _days(events: Iterable[Event]) -> tuple[int, int] | None:
     return min(votes, key=lambda d: (d[1] - d[0] > 0, -votes[d], d)) if votes else None
 
 
-def _tolls(events: Iterable[Event]) -> dict[str, int]:
+def _tolls(events: Iterable[Event]) -> Mapping[str, int]:
     """The largest figure of each harm that is no part of another."""
     tolls: dict[str, int] = {}
     for casualty in (c for e in events for c in e.casualties if not c.is_subtotal):
         figure = casualty.best or casualty.low
         if figure is not None:
             tolls[casualty.harm] = max(figure, tolls.get(casualty.harm, 0))
-    return tolls
+    return _shared_tolls(tuple(sorted(tolls.items())))
+
+
+@lru_cache(maxsize=1 << 14)
+def _shared_tolls(tolls: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
+    return dict(tolls)
 
 
 def _particulars(found: Iterable[str | tuple[str, ...]]) -> Iterable[str]:
