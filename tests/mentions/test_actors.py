@@ -66,3 +66,15 @@ def test_a_title_and_the_name_behind_it_are_one_person(resources: Resources) -> 
 )
 def test_a_plural_that_opens_a_sentence_is_no_name(text: str, sectors: tuple[str, ...], resources: Resources) -> None:
     assert actors(text, resources)[0].sectors == sectors
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Soldiers attacked members of the ELN near the river.", "National Liberation Army"),
+        ("Soldiers attacked members of another rebel group, the ELN.", "National Liberation Army"),
+        ("Police clashed with members of a smaller faction, Abu Sayyaf, on Sunday.", "Abu Sayyaf"),
+    ],
+)
+def test_members_of_an_armed_group_act_as_the_group(text: str, group: str, resources: Resources) -> None:
+    assert group in [a.name for a in actors(text, resources) if a.text == "members"]

@@ -119,8 +119,13 @@ def _nominal(
     name, actor_id = _surface(s, lo, hi), None
     if is_government and owner is not None and owner.country and (state := register.government(owner.country)):
         name, actor_id = state.name, state.id
-    elif is_force and owner is not None and {"REB", "PRM"} & set(owner.sectors) and owner.kind == "name":
-        # the fighters of a group act as the group: `ELN rebels`, `an M23 gunman`
+    elif (
+        (is_force or (lemma == "member" and is_plural))
+        and owner is not None
+        and {"REB", "PRM"} & set(owner.sectors)
+        and owner.kind == "name"
+    ):
+        # the fighters of a group act as the group: `ELN rebels`, `an M23 gunman`, `members of the ELN`
         name, actor_id = owner.name or name, owner.actor_id
     return ActorMention(
         s.index, lo, hi, i, start, end, _surface(s, lo, hi), "nominal", name, actor_id, country, sectors,
@@ -157,7 +162,9 @@ def _owner(s: Sentence, i: int, lo: int, names: Sequence[ActorMention]) -> Actor
     for prep in children_by(s, i, "prep"):
         if s.norms[prep] in {"of", "from", "for", "in"}:
             for obj in children_by(s, prep, "pobj"):
-                owner = next((n for n in names if n.lo <= obj < n.hi), None)
+                # the name may follow what it is: `members of another rebel group, the ELN`
+                at = (obj, *children_by(s, obj, "appos"))
+                owner = next((n for t in at for n in names if n.lo <= t < n.hi), None)
                 if owner is not None and (s.norms[prep] in {"of", "from", "for"} or owner.actor_id):
                     return owner
     return None
