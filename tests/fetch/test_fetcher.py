@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from dateline.fetch import FEEDS, FetchError, Fetcher, FetchOptions, Known, Stopped, Turns
+from dateline.fetch import FEEDS, Fetcher, FetchError, FetchOptions, Known, Stopped, Turns
 from served import Served, answer, serving
 
 LOOPBACK = (ip_network("127.0.0.1/32"),)
@@ -21,7 +21,13 @@ PAGE = "<html><body><p>Shells fell on the market.</p></body></html>"
 
 
 def options(served: Served, **given: Any) -> FetchOptions:
-    known: dict[str, Any] = {"networks": LOOPBACK, "ports": (served.port,), "delay": 0.0, "honour_robots": False, "seconds": 5.0}
+    known: dict[str, Any] = {
+        "networks": LOOPBACK,
+        "ports": (served.port,),
+        "delay": 0.0,
+        "honour_robots": False,
+        "seconds": 5.0,
+    }
     return FetchOptions(**{**known, **given})
 
 
@@ -36,7 +42,9 @@ def refused(served: Served, path: str, **given: Any) -> FetchError:
 
 
 def test_a_page_is_fetched_with_what_is_known_of_it() -> None:
-    route = answer(PAGE, media="text/html; charset=windows-1252", ETag='"v1"', Last_Modified="Mon, 06 May 2013 08:00:00 GMT")
+    route = answer(
+        PAGE, media="text/html; charset=windows-1252", ETag='"v1"', Last_Modified="Mon, 06 May 2013 08:00:00 GMT"
+    )
     with serving({"/a?x=1": route}) as served:
         found = fetcher(served).fetch(f"http://wire.example:{served.port}/a?x=1#part")
     assert (found.body.decode(), found.media_type, found.charset) == (PAGE, "text/html", "windows-1252")
@@ -64,13 +72,17 @@ def test_loopback_is_refused_where_it_is_not_allowed() -> None:
 def test_a_redirect_to_a_private_address_is_refused(host: str) -> None:
     with serving({}) as served:
         served.routes["/"] = answer(status=302, Location=f"http://{host}:{served.port}/secret")
-        own = Fetcher(options(served), resolve=lambda name, port: [name if name[0].isdigit() or ":" in name else "127.0.0.1"])
+        own = Fetcher(
+            options(served), resolve=lambda name, port: [name if name[0].isdigit() or ":" in name else "127.0.0.1"]
+        )
         with pytest.raises(FetchError, match="Not fetched"):
             own.fetch(f"http://wire.example:{served.port}/")
         assert served.paths == ["/"]
 
 
-@pytest.mark.parametrize("location", ["file:///etc/passwd", "ftp://wire.example/", "http://a@wire.example/", "http://wire.example:22/"])
+@pytest.mark.parametrize(
+    "location", ["file:///etc/passwd", "ftp://wire.example/", "http://a@wire.example/", "http://wire.example:22/"]
+)
 def test_a_redirect_to_another_kind_of_address_is_refused(location: str) -> None:
     with serving({"/": answer(status=301, Location=location)}) as served:
         assert refused(served, "/").is_final
@@ -239,7 +251,9 @@ def test_a_resolver_that_hangs_is_left_when_time_is_up() -> None:
         Fetcher(FetchOptions(honour_robots=False, seconds=0.3), resolve=slow).fetch("http://slow.example/")
 
 
-@pytest.mark.parametrize(("status", "is_final"), [(404, True), (403, True), (410, True), (429, False), (500, False), (503, False)])
+@pytest.mark.parametrize(
+    ("status", "is_final"), [(404, True), (403, True), (410, True), (429, False), (500, False), (503, False)]
+)
 def test_an_answer_tells_whether_asking_again_may_help(status: int, is_final: bool) -> None:
     with serving({"/": answer(status=status)}) as served:
         error = refused(served, "/")
