@@ -1,6 +1,6 @@
 """The order of the stages: one report in, its coded records out. Pure; the only room that knows the order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -28,8 +28,17 @@ def published_day(report: Report) -> date | None:
         return None
 
 
-def code_report(report: Report, resources: Resources) -> CodedReport:
-    """The events, quotes and relations of one report. `outcome` is coded or no_event."""
+Redraft = Callable[[Report, Sequence[Sentence], ReportMentions, list[list[EventDraft]]], list[list[EventDraft]]]
+"""What another coder makes of a report: the drafts of each sentence, from its mentions and the built-in coder's drafts."""
+
+
+def code_report(
+    report: Report, resources: Resources, *, redraft: Redraft | None = None, version: str = CODER_VERSION
+) -> CodedReport:
+    """The events, quotes and relations of one report. `outcome` is coded or no_event.
+
+    `redraft` lets another coder have its say on the events, before actors, places and dates are resolved; `version` then names it.
+    """
     keep = resources.gate.passes if resources.gate else None
     sentences = [mended(s) for s in resources.parser.parse(report.text, keep)]
     mentions = find_mentions(
@@ -40,6 +49,8 @@ def code_report(report: Report, resources: Resources) -> CodedReport:
         gazetteer=resources.gazetteer,
     )
     drafts = _drafts(sentences, mentions, resources)
+    if redraft is not None:
+        drafts = redraft(report, sentences, mentions, drafts)
     relation_drafts = [find_relations(s, m) for s, m in zip(sentences, mentions.sentences, strict=True)]
     events, quotes, relations = resolve_report(
         report,
@@ -50,7 +61,7 @@ def code_report(report: Report, resources: Resources) -> CodedReport:
         register=resources.register,
         gazetteer=resources.gazetteer,
         codebook=resources.codebook,
-        version=CODER_VERSION,
+        version=version,
     )
     reason = None if events else _why_no_event(len(sentences))
     coded = CodedReport(
@@ -60,7 +71,7 @@ def code_report(report: Report, resources: Resources) -> CodedReport:
         tuple(relations),
         "coded" if events else "no_event",
         reason,
-        CODER_VERSION,
+        version,
         tuple(claims_of(report, events)),
     )
     if resources.roles is None:

@@ -126,6 +126,7 @@ class Settings(BaseSettings):
     classifier: bool = Field(
         True, description="weigh the rules' events with the learned classifier; off: faster, coarser"
     )
+    coder: str = Field("built-in", description="who codes: built-in, llm:MODEL@URL, or the name of a plug-in")
     languages: tuple[str, ...] = Field(("en",), description="ISO 639-1 codes of the reports that are read")
     min_confidence: float = Field(0.0, ge=0, le=1, description="leave out events that are less sure, when listing")
     matching_file: Path | None = Field(

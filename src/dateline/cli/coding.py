@@ -22,6 +22,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from dateline.coders import Coder, coder_of
 from dateline.engine import Spool, Tally, code_many, tell_incidents
 from dateline.errors import UsageError
 from dateline.gazetteer import open_gazetteer
@@ -57,6 +58,10 @@ def code(
         bool | None, typer.Option(help="Skip sentences without event words before parsing: faster, misses some.")
     ] = None,
     min_confidence: Annotated[float | None, typer.Option(help="Show only events at least this sure (0 to 1).")] = None,
+    coder: Annotated[
+        str | None,
+        typer.Option(help="Who codes: built-in, llm:MODEL@URL (a model that you run or rent), or a plug-in's name."),
+    ] = None,
     incidents: Annotated[
         bool, typer.Option(help="Join the events of all reports into incidents afterwards (see: dateline rejoin).")
     ] = True,
@@ -68,11 +73,12 @@ def code(
     """
     if format not in {"table", "jsonl"}:
         raise UsageError(f"--format {format}: no such format. Formats: table, jsonl.")
-    settings = load_settings(db=db, workers=workers, gate=gate, min_confidence=min_confidence)
+    settings = load_settings(db=db, workers=workers, gate=gate, min_confidence=min_confidence, coder=coder)
+    chosen = coder_of(settings.coder)
     options = ReadOptions(published=_iso(published), fields=_fields(field or []), languages=settings.languages)
     store = open_store(settings.db) if format == "table" or db is not None else None
     spool = Spool() if format == "jsonl" else None
-    tally = _run(paths, options, settings, store, spool)
+    tally = _run(paths, options, settings, store, spool, chosen)
     if spool is not None:
         for block in spool.lines():
             sys.stdout.write(block)
@@ -112,7 +118,9 @@ def _fields(given: list[str]) -> dict[str, str]:
     return found
 
 
-def _run(paths: list[str], options: ReadOptions, settings: Settings, store: Store | None, spool: Spool | None) -> Tally:
+def _run(
+    paths: list[str], options: ReadOptions, settings: Settings, store: Store | None, spool: Spool | None, coder: Coder
+) -> Tally:
     loading: dict[str, Any] = {
         "parser": settings.parser,
         "register": settings.register_file,
@@ -126,7 +134,7 @@ def _run(paths: list[str], options: ReadOptions, settings: Settings, store: Stor
     with _progress() as progress:
         task = progress.add_task("coding", total=_count(paths))
         inputs = read_reports(paths, options, gazetteer)
-        for outcome in code_many(inputs, workers=workers, loading=loading):
+        for outcome in code_many(inputs, workers=workers, loading=loading, coder=coder):
             tally.add(outcome)
             _keep(outcome, store, spool)
             progress.advance(task)

@@ -32,6 +32,7 @@ from .report import Place, Report, Unreadable
 from .sentence import Sentence
 from .span import Evidence, Span
 from .statement import Claim, Quote, Relation, RelationDraft, RoleFiller
+from .usage import CoderUsage, Counts, counted
 
 __all__ = [
     "ActorMention",
@@ -41,6 +42,8 @@ __all__ = [
     "CasualtyMention",
     "Claim",
     "CodedReport",
+    "CoderUsage",
+    "Counts",
     "DateMention",
     "Decision",
     "Dispute",
@@ -72,6 +75,7 @@ __all__ = [
     "Unreadable",
     "When",
     "Where",
+    "counted",
     "from_plain",
     "to_json",
     "to_plain",

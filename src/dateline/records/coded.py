@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from .event import Event
 from .report import Report
 from .statement import Claim, Quote, Relation, RoleFiller
+from .usage import CoderUsage
 
 
 @dataclass(frozen=True, slots=True)
 class CodedReport:
-    """One coded report. `outcome` is coded, no_event or failed; `reason` says why when it is not coded."""
+    """One coded report. `outcome` is coded, no_event or failed; `reason` says why when it is not coded.
+
+    `usage` tells what a coder that asks a model used; it is no record.
+    """
 
     report: Report
     events: tuple[Event, ...]
@@ -20,3 +24,4 @@ class CodedReport:
     coder_version: str
     claims: tuple[Claim, ...] = ()
     roles: tuple[RoleFiller, ...] = ()
+    usage: CoderUsage | None = None

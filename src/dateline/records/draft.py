@@ -10,7 +10,7 @@ class EventDraft:
     `trigger` is the token that names the event, `trigger_lo`/`trigger_hi` the trigger phrase.
     `object_lo`/`object_hi` are the words acted on where they name no actor (`a bus`, `the resolution`).
     `score` is the rule's strength in 0..1 and `reason` says, for
-    `dateline explain`, which lexicon entry and which path gave the code.
+    `dateline explain`, which lexicon entry and which path gave the code. `doubt` says what another coder makes of it.
     """
 
     sentence: int
@@ -35,3 +35,4 @@ class EventDraft:
     reason: str = ""
     object_lo: int = -1
     object_hi: int = -1
+    doubt: str | None = None

@@ -76,7 +76,10 @@ class SentenceSpan:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Who did what to whom, when, where, how many were hurt, and who says so (contract/version 1)."""
+    """Who did what to whom, when, where, how many were hurt, and who says so (contract/version 1).
+
+    `doubt` says what another coder makes of the same words, None where there is none or both agree.
+    """
 
     id: str
     report_id: str
@@ -101,3 +104,4 @@ class Event:
     confidence: float
     reason: str
     coder_version: str
+    doubt: str | None = None

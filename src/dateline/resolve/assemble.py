@@ -177,6 +177,7 @@ def _event(draft: EventDraft, context: _Context) -> Event:
         confidence=round(min(max(draft.score, 0.0), 1.0), 3),
         reason=draft.reason,
         coder_version=context.version,
+        doubt=draft.doubt,
     )
 
 

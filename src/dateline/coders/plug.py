@@ -1,0 +1,65 @@
+"""The seam: what a coder is, and how one is found by the name that a user gives."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from typing import Protocol
+
+from dateline.errors import UsageError
+from dateline.pipeline import CODER_VERSION, code_report
+from dateline.records import CodedReport, Report
+from dateline.resources import Resources
+
+BUILT_IN = "built-in"
+GROUP = "dateline.coders"
+"""The group of entry points under which packages register coders: a name, and a callable without arguments that gives one."""
+
+
+class Coder(Protocol):
+    """Codes one report. Picklable, since each worker gets a copy; it writes nothing and changes no report.
+
+    `version` names it in every record. `code` returns the coded report, its outcome `failed` with a reason where it could not.
+    """
+
+    @property
+    def version(self) -> str: ...
+
+    def code(self, report: Report, resources: Resources) -> CodedReport: ...
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltIn:
+    """The rules and the classifier."""
+
+    version: str = CODER_VERSION
+
+    def code(self, report: Report, resources: Resources) -> CodedReport:
+        return code_report(report, resources)
+
+
+def built_in() -> Coder:
+    """The coder that Dateline brings along."""
+    return BuiltIn()
+
+
+def coder_of(name: str) -> Coder:
+    """The coder of that name: `built-in` or an installed plug-in's. Raises UsageError where there is none or it cannot be made."""
+    if name == BUILT_IN:
+        return built_in()
+    return _plug_in(name)
+
+
+def _plug_in(name: str) -> Coder:
+    found = {point.name: point for point in sorted(entry_points(group=GROUP), key=lambda p: (p.name, p.value))}
+    if name not in found:
+        known = ", ".join([BUILT_IN, "llm:MODEL@URL", *found])
+        raise UsageError(f"--coder {name[:80]}: no such coder. Coders: {known}.")
+    return _made(name, found[name])
+
+
+def _made(name: str, point: EntryPoint) -> Coder:
+    try:
+        make: Callable[[], Coder] = point.load()
+        return make()
+    except Exception as error:
+        raise UsageError(f"--coder {name}: {point.value} cannot be loaded: {type(error).__name__}: {error}.") from error
