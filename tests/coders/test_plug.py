@@ -89,7 +89,9 @@ def test_the_built_in_coder_is_the_default(gazetteer, resources):
 
 
 def test_an_unknown_coder_is_told_with_those_that_there_are(plugged):
-    with pytest.raises(UsageError, match=r"--coder nobody: no such coder\. Coders: built-in, llm:MODEL@URL, first, gone"):
+    with pytest.raises(
+        UsageError, match=r"--coder nobody: no such coder\. Coders: built-in, llm:MODEL@URL, first, gone"
+    ):
         coder_of("nobody")
 
 
