@@ -1,15 +1,17 @@
 """Settings: command line over environment (`DATELINE_…`) over `dateline.toml` over defaults."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, FilePath, IPvAnyNetwork, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from dateline.codebook import load_codebook
 from dateline.errors import UsageError
+from dateline.fetch import USER_AGENT, FetchOptions
 from dateline.store import Filter, Near
 
 SETTINGS_FILE = "dateline.toml"
@@ -112,6 +114,106 @@ def _near(value: str) -> Near:
     return Near(lat, lon, km)
 
 
+class _Source(BaseModel):
+    """What all that is watched has: how often it is looked at."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    every: str | None = Field(None, description="how often: 90s, 15m, 6h, 1d; default: that of [watch]")
+
+    @field_validator("every")
+    @classmethod
+    def _is_pause(cls, value: str | None) -> str | None:
+        if value is not None:
+            seconds_of(value)
+        return value
+
+
+class WatchedFeed(_Source):
+    """`[watch.feeds.NAME]`: an RSS or Atom feed."""
+
+    address: str = Field(description="the feed's address")
+    text: Literal["auto", "feed", "page"] = Field(
+        "auto",
+        description="whose words are coded: the page's, the feed's own, or auto: the feed's where they are whole",
+    )
+
+
+class WatchedList(_Source):
+    """`[watch.lists.NAME]`: a file of addresses, or one that names such files (GDELT's lastupdate.txt)."""
+
+    address: str = Field(description="the file's address")
+    files: str = Field("gkg", description="of the files that it names, those with this in their name")
+
+
+class WatchedFolder(_Source):
+    """`[watch.folders.NAME]`: a folder that files are put into."""
+
+    path: Path = Field(description="the folder")
+
+
+class Watch(BaseModel):
+    """`[watch]`: what `dateline watch` looks at, and how `watch` and `fetch` fetch."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    every: str = Field("15m", description="how often feeds, lists and folders are looked at")
+    feeds: dict[str, WatchedFeed] = Field({}, description="feeds by name")
+    lists: dict[str, WatchedList] = Field({}, description="lists of addresses by name")
+    folders: dict[str, WatchedFolder] = Field({}, description="folders by name")
+    port: int = Field(8010, ge=0, le=65535, description="the port of the health page on 127.0.0.1; 0: none")
+    give_up: str = Field("3d", description="how long a page that cannot be had is tried again")
+    delay: float = Field(2.0, ge=0, le=3_600, description="seconds between two requests to one host")
+    seconds: float = Field(30.0, gt=0, le=600, description="time that one request may take")
+    max_mb: int = Field(20, ge=1, le=2_000, description="megabytes that one answer may have")
+    robots: bool = Field(True, description="heed robots.txt")
+    user_agent: str = Field(USER_AGENT, max_length=300, pattern=r"^[\x20-\x7e]+$", description="who we say we are")
+    only_hosts: tuple[str, ...] = Field((), description="fetch from these hosts and those below them, and no others")
+    ports: tuple[int, ...] = Field((80, 443), description="ports that are fetched from")
+    networks: tuple[IPvAnyNetwork, ...] = Field(
+        (), description="networks that are fetched from though they are not public"
+    )
+    authorities: FilePath | None = Field(
+        None, description="a file of certificates to trust in the place of the machine's"
+    )
+
+    @field_validator("every", "give_up")
+    @classmethod
+    def _is_pause(cls, value: str) -> str:
+        seconds_of(value)
+        return value
+
+    @field_validator("only_hosts")
+    @classmethod
+    def _are_hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(host.strip().rstrip(".").lower() for host in value)
+
+    def fetching(self) -> FetchOptions:
+        """How addresses are fetched."""
+        return FetchOptions(
+            only_hosts=self.only_hosts,
+            ports=self.ports,
+            networks=self.networks,
+            honour_robots=self.robots,
+            user_agent=self.user_agent,
+            delay=self.delay,
+            seconds=self.seconds,
+            max_bytes=self.max_mb * 1_000_000,
+            authorities=self.authorities,
+        )
+
+
+_UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
+
+
+def seconds_of(text: str) -> float:
+    """The seconds of a pause written as `90s`, `15m`, `6h` or `1d`. Raises ValueError."""
+    match = re.fullmatch(r"(\d{1,6})([smhd])", text.strip())
+    if match is None or int(match[1]) == 0:
+        raise ValueError("write a number and s, m, h or d: 90s, 15m, 6h, 1d")
+    return float(int(match[1]) * _UNITS[match[2]])
+
+
 class Settings(BaseSettings):
     """What a user may set once for all commands."""
 
@@ -136,6 +238,7 @@ class Settings(BaseSettings):
         None, description="a TOML of your own in the form of reconcile.toml: the rule for figures"
     )
     views: dict[str, View] = Field({}, description="named filters, for --view NAME")
+    watch: Watch = Field(Watch.model_validate({}), description="what is watched, and how addresses are fetched")
 
     @classmethod
     def settings_customise_sources(

@@ -19,7 +19,7 @@ from dateline.records import Claim, Event, Incident, Quote, Relation, Report
 from dateline.records import actor as actor_module
 from dateline.records import event as event_module
 from dateline.records import incident as incident_module
-from dateline.settings import Settings, View
+from dateline.settings import Settings, View, Watch
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
@@ -56,6 +56,11 @@ def test_every_setting_is_documented_and_every_documented_setting_is_there() -> 
     rows = [line.split("|") for line in section(page("cli"), "## Settings").splitlines() if line.startswith("| `")]
     told = {row[1].strip(" `"): row[2].strip(" `") for row in rows}
     assert told == {name: f"DATELINE_{name.upper()}" for name in Settings.model_fields}
+
+
+def test_every_setting_of_watch_is_documented_and_every_documented_one_is_there() -> None:
+    told = {name for cell in first_cells(section(page("watching"), "## The settings")) for name in quoted(cell)}
+    assert told == set(Watch.model_fields)
 
 
 def test_every_filter_is_documented_and_every_documented_filter_is_there() -> None:

@@ -12,6 +12,7 @@ from .coding import code, explain
 from .comparing import compare
 from .deciding import decisions, merge, rejoin, split
 from .exporting import export
+from .fetching import fetch
 from .incidents import changes, incident, incidents
 from .listing import event, events, not_coded, reports
 from .lookups import actor, codebook, doctor, place
@@ -35,7 +36,7 @@ _COMMANDS = (
     process, export, compare,
     code, events, event, incidents, incident, claims, dyads, actors, changes, reports, not_coded, merge, split, decisions, rejoin,
     explain, evaluate, codebook, actor, place, doctor, serve,
-    backup, check, migrate,
+    fetch, backup, check, migrate,
 )  # fmt: skip
 for command in _COMMANDS:
     app.command(command.__name__.replace("_", "-"))(command)

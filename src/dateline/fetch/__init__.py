@@ -1,6 +1,7 @@
 """Fetching what lies at an address, and nothing that an address should not reach."""
 
 from .addresses import Address, parse_address
+from .archive import Archive, write_archive
 from .client import FEEDS, LISTS, PAGES, Fetched, Fetcher, Known
 from .networks import refusal_of
 from .options import USER_AGENT, FetchOptions, Network, Resolve
@@ -14,6 +15,7 @@ __all__ = [
     "PAGES",
     "USER_AGENT",
     "Address",
+    "Archive",
     "FetchError",
     "FetchOptions",
     "Fetched",
@@ -27,4 +29,5 @@ __all__ = [
     "parse_address",
     "parse_robots",
     "refusal_of",
+    "write_archive",
 ]

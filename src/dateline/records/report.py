@@ -43,9 +43,13 @@ class Report:
 class Unreadable:
     """An input that gave no report: where it lay, and the one line that says why.
 
-    `is_skipped` is true for a file in a folder of a kind that is not read, which is no failure.
+    `is_skipped` is true for a file in a folder of a kind that is not read, which is no failure. Where a list or feed only names a
+    page, `address` is that page's, with the `title` and the day (`published`) that the list gives it.
     """
 
     source_uri: str
     reason: str
     is_skipped: bool = False
+    address: str | None = None
+    title: str | None = None
+    published: str | None = None

@@ -3,7 +3,9 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
+from io import BytesIO
 from time import struct_time
 from typing import Any, BinaryIO
 
@@ -20,52 +22,108 @@ from .readers import Reader, read_bounded
 _BLOCK = re.compile(r"<\s*/?\s*(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr)\b[^>]*>", re.I)
 _UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.I | re.S)
 _TAG = re.compile(r"<[^>]*>")
+_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|(?:read|continue|more|full story)[\w ]{0,30}\W*)$", re.I)
+"""How a text ends that is only the head of an article."""
+_WHOLE_CONTENT, _WHOLE_SUMMARY = 400, 1_500
+"""Characters from which on a feed's text is taken for the whole article, by the field it stands in."""
 _XML_BOMB = re.compile(rb"<!\s*(?:ENTITY|DOCTYPE[^>]*\[)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed. `key` tells it from others, `version` from what it was before; `address` is its page's, if it names one.
+
+    `text` is what the feed itself carries of it; `is_whole` is true where that looks like the whole article.
+    """
+
+    key: str
+    version: str
+    address: str | None
+    title: str | None
+    published: str | None
+    text: str
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed's entries in its order, and the name it goes by."""
+
+    publisher: str | None
+    entries: tuple[Entry, ...]
 
 
 def read_feed(
     stream: BinaryIO, where: str, options: ReadOptions, gazetteer: Gazetteer
 ) -> Iterator[Report | Unreadable]:
-    """The reports of a feed's entries, in its order; an entry without text is told by its number.
+    """The reports of a feed's entries, in its order; an entry without text is told by its number, with the page that it names.
 
     Raises InputError for what is no feed, and for one that declares entities (they are never expanded).
     """
-    raw = read_bounded(stream, where, options.max_bytes)
-    if _XML_BOMB.search(raw):
-        raise InputError(where, "the feed declares entities, which are not read.")
-    feed: Any = feedparser.parse(raw, sanitize_html=True, resolve_relative_uris=False)
-    if not feed.get("version") and not feed.entries:
-        raise InputError(where, "no RSS or Atom feed.")
-    publisher = feed.feed.get("title") if isinstance(feed.feed.get("title"), str) else None
+    feed = parse_feed(read_bounded(stream, where, options.max_bytes), where)
     for number, entry in enumerate(feed.entries, 1):
         at = f"{where}:{number}"
         try:
-            yield _report(entry, at, options, gazetteer, publisher)
+            yield report_of_entry(entry, at, options, gazetteer, feed.publisher)
         except InputError as error:
-            yield Unreadable(at, str(error))
+            address = None if entry.text else entry.address
+            yield Unreadable(at, str(error), address=address, title=entry.title, published=entry.published)
 
 
-def _report(entry: Any, at: str, options: ReadOptions, gazetteer: Gazetteer, publisher: str | None) -> Report:
-    contents = [c.get("value") or "" for c in entry.get("content") or []]
-    text = max((plain_text(t) for t in (*contents, entry.get("summary") or "")), key=len)
-    if not text:
+def parse_feed(raw: bytes, where: str) -> Feed:
+    """The entries of an RSS or Atom feed. Raises InputError for what is none, and for one that declares entities."""
+    if _XML_BOMB.search(raw):
+        raise InputError(where, "the feed declares entities, which are not read.")
+    # As a stream: of bytes that happen to name a file, feedparser would read the file.
+    feed: Any = feedparser.parse(BytesIO(raw), sanitize_html=True, resolve_relative_uris=False)
+    if not feed.get("version") and not feed.entries:
+        raise InputError(where, "no RSS or Atom feed.")
+    publisher = feed.feed.get("title") if isinstance(feed.feed.get("title"), str) else None
+    return Feed(publisher, tuple(_entry(e) for e in feed.entries))
+
+
+def report_of_entry(entry: Entry, at: str, options: ReadOptions, gazetteer: Gazetteer, publisher: str | None) -> Report:
+    """The report of what the feed carries of an entry. Raises InputError where that is nothing."""
+    if not entry.text:
         raise InputError(at, "the entry carries no text.", "Read the page that it names.")
-    link = entry.get("link") or ""
-    is_address = re.match(r"https?://\S+$", link) is not None
-    title = plain_text(entry.get("title") or "") or None
-    day = entry.get("published_parsed") or entry.get("updated_parsed")
-    identity = hashlib.sha256("\n".join((link, title or "", text)).encode("utf-8", "surrogatepass")).digest()
+    identity = "\n".join((entry.address or "", entry.title or "", entry.text)).encode("utf-8", "surrogatepass")
     return report_of(
-        text,
-        identity,
+        entry.text,
+        hashlib.sha256(identity).digest(),
         at,
         options,
         gazetteer,
-        title=title,
-        published=_iso(day) if isinstance(day, struct_time) else None,
-        source_uri=link if is_address else at,
+        title=entry.title,
+        published=entry.published,
+        source_uri=entry.address or at,
         publisher=publisher,
     )
+
+
+def _entry(entry: Any) -> Entry:
+    contents = [plain_text(c.get("value") or "") for c in entry.get("content") or []]
+    summary = plain_text(entry.get("summary") or "")
+    text = max((*contents, summary), key=len)
+    link = str(entry.get("link") or "").strip()
+    address = link if re.match(r"https?://\S+$", link) else None
+    title = plain_text(entry.get("title") or "") or None
+    day = entry.get("published_parsed") or dict.get(entry, "updated_parsed")
+    changed = dict.get(entry, "updated") or entry.get("published") or ""
+    version = _digest(title or "", str(changed), text)
+    is_content = len(text) >= _WHOLE_CONTENT and text in contents
+    return Entry(
+        key=str(entry.get("id") or "")[:500] or address or version,
+        version=version,
+        address=address,
+        title=title,
+        published=_iso(day) if isinstance(day, struct_time) else None,
+        text=text,
+        is_whole=(is_content or len(text) >= _WHOLE_SUMMARY) and not _CUT.search(text),
+    )
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _iso(day: struct_time) -> str:

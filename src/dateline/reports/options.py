@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article", "full_text", "story"),
+    "text": ("text", "body", "content", "article", "full_text", "story", "event_text"),
     "title": ("title", "headline"),
     "published": ("published", "date", "pub_date", "publication_date", "published_at", "publish_date"),
     "source_uri": ("source_uri", "url", "link", "uri"),

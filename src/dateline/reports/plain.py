@@ -12,16 +12,24 @@ from .decode import decode
 from .html import looks_like_html, read_html
 from .options import ReadOptions
 from .readers import Reader, read_bounded
+from .table import read_csv
+
+_MANY_COLUMNS = 8
+"""Tabs in the first line from which on a text is a table, such as POLECAT's yearly files."""
+_MAX_HEAD = 5_000
 
 
 def read_plain(
     stream: BinaryIO, where: str, options: ReadOptions, gazetteer: Gazetteer
 ) -> Iterator[Report | Unreadable]:
-    """The report of a text; one that begins as a web page does is read as a page."""
+    """The report of a text; one that begins as a web page does is read as a page, one of many columns as a table."""
     raw = read_bounded(stream, where, options.max_bytes)
     text = decode(raw, where)
     if looks_like_html(text):
         yield read_html(text, where, options, gazetteer, raw)
+        return
+    if text[:_MAX_HEAD].partition("\n")[0].count("\t") >= _MANY_COLUMNS:
+        yield from read_csv(text, where, options, gazetteer)
         return
     yield report_of(text, raw, where, options, gazetteer)
 

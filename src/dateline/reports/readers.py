@@ -35,7 +35,7 @@ class Reader:
     max_bytes: int | None = None
 
 
-_OURS = ("plain", "html", "table", "feed", "warc", "pdf", "mail", "packed")
+_OURS = ("plain", "html", "table", "listed", "feed", "warc", "pdf", "mail", "packed")
 
 
 @cache
@@ -59,7 +59,7 @@ def reader_of(name: str) -> Reader | None:
     parts = lower.split(".")
     suffixes = ["." + ".".join(parts[n:]) for n in range(1, len(parts))]
     if suffixes and suffixes[-1] == ".gz":
-        suffixes.append("." + ".".join(parts[-2:-1]))
+        suffixes += ["." + ".".join(parts[n:-1]) for n in range(1, len(parts) - 1)]
     return next((known[s] for s in suffixes if s in known), known.get("") if len(parts) == 1 else None)
 
 

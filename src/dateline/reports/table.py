@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
@@ -13,6 +14,7 @@ from dateline.records import Report, Unreadable
 
 from .build import report_from_text
 from .decode import decode
+from .listed import page_listed
 from .options import FIELDS, ReadOptions
 from .readers import Read, Reader, read_bounded
 
@@ -32,7 +34,7 @@ def read_json_lines(text: str, where: str, options: ReadOptions, gazetteer: Gaze
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:
                 raise InputError(at, f"no JSON ({error}).") from None
-            yield _report(row, at, options, gazetteer)
+            yield _read_row(row, at, options, gazetteer)
         except InputError as error:
             yield Unreadable(at, str(error))
 
@@ -47,7 +49,7 @@ def read_json(text: str, where: str, options: ReadOptions, gazetteer: Gazetteer)
     for number, row in enumerate(value if isinstance(value, list) else [value], 1):
         at = f"{where}:{number}" if isinstance(value, list) else where
         try:
-            yield _report(row, at, options, gazetteer)
+            yield _read_row(row, at, options, gazetteer)
         except InputError as error:
             yield Unreadable(at, str(error))
 
@@ -58,6 +60,7 @@ def read_csv(text: str, where: str, options: ReadOptions, gazetteer: Gazetteer) 
     delimiter = max(",;\t", key=head.count)
     csv.field_size_limit(options.max_bytes)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    _check_columns(head.rstrip("\r").split(delimiter), where, options)
     number = 1
     while True:
         number += 1
@@ -66,22 +69,40 @@ def read_csv(text: str, where: str, options: ReadOptions, gazetteer: Gazetteer) 
             row = next(reader, None)
             if row is None:
                 return
-            yield _report(row, at, options, gazetteer)
+            yield _read_row(row, at, options, gazetteer)
         except csv.Error as error:
             yield Unreadable(at, f"{at}: broken row ({error}).")
         except InputError as error:
             yield Unreadable(at, str(error))
 
 
-def _report(row: Any, at: str, options: ReadOptions, gazetteer: Gazetteer) -> Report:
+def _check_columns(columns: list[str], where: str, options: ReadOptions) -> None:
+    """Raises InputError where a table has no column that could hold a text or an address."""
+    present = [c.strip(' "') for c in columns]
+    known = {_plain_name(c) for c in present} | set(present)
+    wanted = {n for f in ("text", "source_uri") for n in (options.fields.get(f, ""), *FIELDS[f])}
+    if not known & wanted:
+        is_polecat = {"event_id", "event_mode", "quad_code"} <= known
+        todo = "A POLECAT file holds events: dateline compare." if is_polecat else "Name it: --field text=COLUMN."
+        raise InputError(where, f"no text: no column of texts or of addresses ({', '.join(present[:12])}).", todo)
+
+
+def _read_row(row: Any, at: str, options: ReadOptions, gazetteer: Gazetteer) -> Report | Unreadable:
+    """The report of a row; or, of one without text that names a page, that page."""
     if not isinstance(row, dict):
         raise InputError(at, "the row is no object with named fields.")
     values = {field: _value(row, field, options) for field in FIELDS}
-    text = values["text"]
-    if not text or not text.strip():
-        names = options.fields.get("text") or ", ".join(FIELDS["text"])
-        present = ", ".join(str(k) for k in list(row)[:12])
-        raise InputError(at, f"no text (looked for: {names}; the row has: {present}).", "Name it: --field text=COLUMN.")
+    text, address = values["text"], (values["source_uri"] or "").strip()
+    if text and text.strip():
+        return _report(text, values, at, options, gazetteer)
+    if re.match(r"https?://\S+$", address, re.I):
+        return page_listed(address, at, values["title"], values["published"])
+    names = options.fields.get("text") or ", ".join(FIELDS["text"])
+    present = ", ".join(str(k) for k in list(row)[:12])
+    raise InputError(at, f"no text (looked for: {names}; the row has: {present}).", "Name it: --field text=COLUMN.")
+
+
+def _report(text: str, values: dict[str, str | None], at: str, options: ReadOptions, gazetteer: Gazetteer) -> Report:
     if len(text) > options.max_chars:
         raise InputError(at, f"the text has {len(text):,} characters; a report may have {options.max_chars:,}.")
     identity = json.dumps(values, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -100,10 +121,16 @@ def _report(row: Any, at: str, options: ReadOptions, gazetteer: Gazetteer) -> Re
     )
 
 
+def _plain_name(name: object) -> str:
+    """A column's name as it is looked for: `Publication Date` is `publication_date`."""
+    return str(name).strip().lower().replace(" ", "_")
+
+
 def _value(row: dict[str, Any], field: str, options: ReadOptions) -> str | None:
     names = (options.fields[field],) if field in options.fields else FIELDS[field]
+    plain = {_plain_name(k): v for k, v in row.items()}
     for name in names:
-        value = row.get(name)
+        value = row.get(name, plain.get(name))
         if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
             return str(value)
     return None
