@@ -8,7 +8,7 @@ from typing import Any
 from dateline import __version__
 from dateline.claims import claims_of
 from dateline.events import SentenceEvents, find_events, triggers_of, weigh_events
-from dateline.incidents import find_roles
+from dateline.incidents import find_roles, notice_kind
 from dateline.mentions import find_mentions
 from dateline.records import CodedReport, EventDraft, Report, ReportMentions, Sentence, to_plain
 from dateline.relations import find_relations
@@ -39,6 +39,8 @@ def code_report(
 
     `redraft` lets another coder have its say on the events, before actors, places and dates are resolved; `version` then names it.
     """
+    if notice_kind(report) == "withdrawn":
+        return CodedReport(report, (), (), (), "no_event", "a notice that withdraws a story", version)
     keep = resources.gate.passes if resources.gate else None
     sentences = [mended(s) for s in resources.parser.parse(report.text, keep)]
     mentions = find_mentions(

@@ -5,6 +5,7 @@ from dateline.records import Decision
 from .accounts import Accounts, account
 from .duplicates import group_duplicates
 from .matching import Link, Matcher
+from .notices import Notice, notice_kind
 from .options import MatchOptions, default_options, load_options
 from .reconcile import Rule, default_rule, load_rule, reconcile
 from .role_model import RoleModel, load_role_model
@@ -21,6 +22,7 @@ __all__ = [
     "MatchOptions",
     "MatchScore",
     "Matcher",
+    "Notice",
     "RoleModel",
     "Rule",
     "ScorePart",
@@ -35,6 +37,7 @@ __all__ = [
     "load_options",
     "load_role_model",
     "load_rule",
+    "notice_kind",
     "reconcile",
     "tellings_of",
 ]

@@ -20,6 +20,7 @@ from dateline.records import (
 from .assemble import Evidence
 from .duplicates import group_duplicates
 from .matching import Link, Matcher
+from .notices import Notice, ended_lives, find_notices, is_counted
 from .options import MatchOptions, default_options
 from .reconcile import Rule, default_rule
 from .revisions import history_of
@@ -32,7 +33,8 @@ class Accounts:
 
     `versions` has what each incident was told as, day by day, the last one being the incident itself. `duplicates` gives the
     canonical report of each report; `stories` are reports joined by text that tell of no event. An incident of which every
-    report was replaced by another text has the status `withdrawn`.
+    report was replaced by another text, or withdrawn by its agency, has the status `withdrawn`. `notices` are the
+    reports that withdraw or correct others.
     """
 
     incidents: tuple[Incident, ...]
@@ -41,6 +43,7 @@ class Accounts:
     tellings: dict[str, tuple[Telling, ...]]
     versions: dict[str, tuple[IncidentVersion, ...]]
     stories: tuple[tuple[str, ...], ...]
+    notices: tuple[Notice, ...]
     options: MatchOptions
 
     def why(self, incident_id: str) -> list[Link]:
@@ -84,17 +87,20 @@ def account(
     """
     options, rule = options or default_options(), rule or default_rule()
     known = {r.id: r for r in reports if as_of is None or (r.published is not None and r.published[:10] <= as_of)}
+    notices = find_notices(known.values(), lives or {})
+    lives, kinds = ended_lives(lives or {}, notices, known), {n.report_id: n.kind for n in notices}
     told: dict[str, dict[str, Event]] = defaultdict(dict)
     for event in events:
-        if event.report_id in known:
-            told[event.report_id][event.id] = event
+        report_id = event.report_id
+        if report_id in known and is_counted(event, known[report_id], kinds.get(report_id)):
+            told[report_id][event.id] = event
     matcher = Matcher(options, decisions)
     tellings: dict[str, Telling] = {}
-    for report_id in sorted(known):
+    for report_id in sorted(r for r in known if kinds.get(r) != "withdrawn"):
         own = tellings_of(known[report_id], _in_text_order(told[report_id].values()), options)
         tellings.update((t.id, t) for t in own)
         matcher.add(own)
-    evidence = _evidence(known, told, claims, lives or {})
+    evidence = _evidence(known, told, claims, lives)
     joined = [tuple(tellings[i] for i in group) for group in matcher.groups()]
     groups = {_incident_id(g, evidence): g for g in joined if any(t.events for t in g)}
     versions = {i: history_of(i, g, evidence, rule) for i, g in groups.items()}
@@ -107,6 +113,7 @@ def account(
         groups,
         versions,
         tuple(_story(g) for g in joined if len(g) > 1 and not any(t.events for t in g)),
+        tuple(notices),
         options,
     )
 
@@ -129,7 +136,7 @@ def _evidence(
     for claim in claims:
         if claim.event_id in told.get(claim.report_id, {}):
             by_event[claim.event_id].append(claim)
-    # an older text of a report is no reprint: the two never stand beside each other
+    # an older text of a report, or one that was withdrawn, is no reprint: the two never stand beside each other
     standing = [r for r in reports.values() if r.id not in lives or lives[r.id].known_until is None]
     return Evidence(
         reports=reports,

@@ -61,7 +61,7 @@ def _day(report: Report) -> int | None:
 
 def _stories(reports: Sequence[Report]) -> list[frozenset[str]]:
     """The shingles of each report less page furniture: `sign up for our newsletter` stands there month after month."""
-    shingles = [_shingles(r.text) for r in reports]
+    shingles = [shingles_of(r.text) for r in reports]
     days: dict[str, tuple[int, int]] = {}
     for report, held in zip(reports, shingles, strict=True):
         day = _day(report)
@@ -80,7 +80,8 @@ def _root(found: list[int], index: int) -> int:
     return index
 
 
-def _shingles(text: str) -> frozenset[str]:
+def shingles_of(text: str) -> frozenset[str]:
+    """The four-word shingles of a text; a text of less than twelve words is one shingle."""
     words = [w.lower() for w in _WORD.findall(text)]
     if len(words) < _SHORTEST:
         return frozenset([" ".join(words)]) if words else frozenset()
@@ -92,7 +93,7 @@ def _candidates(reports: Sequence[Report], shingles: Sequence[frozenset[str]]) -
     buckets: dict[tuple[str, int, tuple[int, ...]], list[int]] = defaultdict(list)
     for index, report in enumerate(reports):
         whole = shingles[index]
-        head = whole & _shingles(" ".join(report.text.split()[:80]))
+        head = whole & shingles_of(" ".join(report.text.split()[:80]))
         for part, values in (("whole", whole), ("head", head)):
             digest = _digest(values)
             for band in range(0, len(digest), _BAND):

@@ -9,12 +9,13 @@ from .assemble import Evidence, assemble
 from .reconcile import Rule
 from .tellings import Telling
 
-_Age = tuple[bool, str, str]
+_Age = tuple[bool, str, int, str]
+_ENDED = {"withdrawn": "story withdrawn", "corrected": "story corrected"}
 
 
 @dataclass(slots=True)
 class _Step:
-    """A report that changed what is told: its own tellings come in, those of texts that it replaces go."""
+    """A report that changed what is told: its own tellings come in, those of texts that it replaces or takes back go."""
 
     report_id: str
     day: str | None
@@ -34,9 +35,11 @@ def history_of(
     known: list[Telling] = []
     current: Incident | None = None
     for step in _steps(group, evidence):
+        ended = {t.report_id for t in known} & step.go
         known = [t for t in known if t.report_id not in step.go] + step.come
         if any(t.events for t in known):
             latest = assemble(known, evidence, rule, incident_id)
+            revisions += _endings(incident_id, sorted(ended), step, evidence, len(revisions))
             revisions += _changes(current, latest, step, len(revisions))
         elif current is not None and current.status != "withdrawn":
             latest = replace(current, status="withdrawn")
@@ -71,9 +74,11 @@ def _version(day: str | None, incident: Incident, known: Sequence[Telling], evid
 def _steps(group: Sequence[Telling], evidence: Evidence) -> list[_Step]:
     """The reports of a group in order of time, and those from elsewhere that replaced one of them."""
     steps: dict[_Age, _Step] = {}
+    depth = _depths(group, evidence)
 
     def step_of(report_id: str, day: str | None) -> _Step:
-        return steps.setdefault((day is None, day or "", report_id), _Step(report_id, day))
+        age = (day is None, day or "", depth.get(report_id, 0), report_id)
+        return steps.setdefault(age, _Step(report_id, day))
 
     for telling in sorted(group, key=lambda t: t.id):
         step_of(telling.report_id, evidence.life(telling.report_id).known_from).come.append(telling)
@@ -82,6 +87,28 @@ def _steps(group: Sequence[Telling], evidence: Evidence) -> list[_Step]:
         if life.replaced_by is not None:
             step_of(life.replaced_by, life.known_until).go.add(report_id)
     return [steps[age] for age in sorted(steps)]
+
+
+def _depths(group: Sequence[Telling], evidence: Evidence) -> dict[str, int]:
+    """How many texts each report follows upon: of one day, a text comes before the one that takes its place."""
+    depth: dict[str, int] = {}
+    for report_id in sorted({t.report_id for t in group}):
+        seen, following = {report_id}, evidence.life(report_id).replaced_by
+        while following is not None and following not in seen:
+            depth[following] = max(depth.get(following, 0), len(seen))
+            seen.add(following)
+            following = evidence.life(following).replaced_by if following in evidence.reports else None
+    return depth
+
+
+def _endings(
+    incident_id: str, ended: Sequence[str], step: _Step, evidence: Evidence, number: int
+) -> Iterator[Revision]:
+    """That a story was taken back or mended by its agency."""
+    told = [(e, how) for e in ended if (how := evidence.life(e).ended_as) is not None]
+    for offset, (report_id, how) in enumerate(told, number + 1):
+        value = step.report_id if how == "corrected" else None
+        yield Revision(incident_id, offset, "report", report_id, value, _ENDED[how], step.report_id, step.day)
 
 
 def _changes(before: Incident | None, after: Incident, step: _Step, number: int) -> Iterator[Revision]:

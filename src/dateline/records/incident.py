@@ -134,8 +134,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class ReportLife:
-    """From which day a report was known, and from which another text of it stood in its place (None: it still stands)."""
+    """From which day a report was known, and from which another stood in its place (None: it still stands).
+
+    `ended_as` is `withdrawn` or `corrected` where `replaced_by` is a notice of the agency, None where it is another text.
+    """
 
     known_from: str | None
     known_until: str | None
     replaced_by: str | None
+    ended_as: str | None = None
