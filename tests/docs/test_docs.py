@@ -166,6 +166,7 @@ def test_the_parts_of_records_are_documented() -> None:
         "confidence",
         "known_until",
         "replaced_by",
+        "ended_as",
     }  # of accounts and links, told in incidents.md
     matching = (
         names_of(incident_module.MatchLink) | names_of(incident_module.MatchPart) | names_of(incident_module.Decision)

@@ -8,9 +8,13 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from dateline.errors import UsageError
 from dateline.export import PROFILES, Options, columns_written, export
+from dateline.export.cells import cell
+from dateline.export.columns import Column
+from dateline.export.xlsx import write_xlsx
 from dateline.store import EventFilter
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -155,6 +159,15 @@ def test_formulas_are_guarded_when_asked(store, folder):
     assert rows.loc[ATTACK].intensity == "-9.0"
 
 
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-x", "@SUM(A1)", "\tx", "\r=1", "\n=1", "＝1+1", "＠x"])
+def test_cells_that_a_spreadsheet_would_run_are_guarded_in_csv_and_are_text_in_workbooks(text, tmp_path):
+    assert cell(text, guard=True) == f"'{text}" and cell(text) == text and cell(-5, guard=True) == "-5"
+    columns = (Column("x", "string", True, "", ""),)
+    write_xlsx(tmp_path / "x.xlsx", PROFILES["events"], columns, [{"x": text}])
+    (found,) = [row[0] for row in load_workbook(tmp_path / "x.xlsx").active.iter_rows(min_row=2)]
+    assert found.data_type == "s" or found.value is None
+
+
 def test_filters_narrow_every_profile(store, folder):
     asked = EventFilter(country="UGA", event_type="AGREE")
     counts = {
@@ -168,4 +181,4 @@ def test_a_form_that_a_profile_does_not_have_is_refused(store, folder):
     with pytest.raises(UsageError, match="hxl cannot be written as parquet"):
         export(store, "hxl", folder / "x.parquet")
     with pytest.raises(UsageError, match="no such export profile"):
-        export(store, "stix", folder / "x.json")
+        export(store, "rdf", folder / "x.json")

@@ -23,7 +23,10 @@ def story(name="a", text=STORY, published="2021-03-05", agency="Sahel Press", ki
     return own, blast, claim(blast, "killed", killed, speaker=HOSPITAL, kind="medical", said_on=published)
 
 
-KILLED = "KILL: Blast at Maroua cattle market.\nPlease kill the story on a blast at the Maroua cattle market, which did not take place. No substitute will be issued."
+KILLED = (
+    "KILL: Blast at Maroua cattle market.\nPlease kill the story on a blast at the Maroua cattle market, which did not take place. "
+    "No substitute will be issued."
+)
 
 
 def told(*stories, notices=(), as_of=None):

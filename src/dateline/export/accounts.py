@@ -11,7 +11,7 @@ from .source import Source
 
 _RANGES = ("killed", "injured")
 _COUNTED = ("arrested", "captured", "abducted", "released", "missing", "displaced")
-_FORMATS = ("csv", "jsonl", "parquet", "xlsx", "sqlite")
+_FORMATS = ("csv", "jsonl", "parquet", "xlsx", "sqlite", "duckdb")
 
 
 def _incident(source: Source, incident: Record) -> Row:

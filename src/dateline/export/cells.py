@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def cell(value: Any, *, one_line: bool = False, guard: bool = False, plain_quotes: bool = False) -> str:

@@ -149,7 +149,7 @@ def _report(report: Record) -> Row:
     }
 
 
-_FORMATS = ("csv", "jsonl", "parquet", "xlsx", "sqlite")
+_FORMATS = ("csv", "jsonl", "parquet", "xlsx", "sqlite", "duckdb")
 EVENTS = Profile("events", "Events with every field, one row an event of a report", _FORMATS, event_rows)
 CLAIMS = Profile(
     "claims", "What each source says of each event", _FORMATS, lambda s: (_claim(c, r) for c, r in s.claims())

@@ -21,9 +21,11 @@ _MARK = "dateline export manifest, version 1"
 _MEDIA = {
     "csv": "text/csv", "tsv": "text/tab-separated-values", "jsonl": "application/x-ndjson",
     "parquet": "application/vnd.apache.parquet", "geojson": "application/geo+json",
+    "json": "application/stix+json;version=2.1", "duckdb": "application/vnd.duckdb.file",
     "gpkg": "application/geopackage+sqlite3", "sqlite": "application/vnd.sqlite3",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }  # fmt: skip
+_NESTED = {"plover": "PLOVER", "stix": "STIX 2.1", "ftm": "FollowTheMoney"}
 _KEYS = {
     "events": "event_id",
     "claims": "claim_id",
@@ -119,7 +121,7 @@ def _resource(entry: dict[str, Any]) -> dict[str, Any]:
         "bytes": entry["bytes"],
         "hash": f"sha256:{entry['sha256']}",
     }
-    if form in {"csv", "tsv", "jsonl"}:
+    if form in {"csv", "tsv", "jsonl", "json"}:
         made["encoding"] = "utf-8"
     if form in {"csv", "tsv"}:
         made["dialect"] = _dialect(profile, form)
@@ -160,7 +162,7 @@ def _codebook(files: list[dict[str, Any]]) -> str:
         parts.append(f"\n## {profile.title}\n\n{paths}\n")
         columns = columns_written(profile)
         if not columns:
-            parts.append("\nNested records, one JSON object a line; field names as PLOVER defines them.\n")
+            parts.append(f"\nNested records; field names as {_NESTED[name]} defines them.\n")
             continue
         parts.append("\n| column | type | meaning |\n|---|---|---|\n")
         parts += [f"| {c.name} | {c.type} | {_meaning(c)} |\n" for c in columns]

@@ -1,4 +1,4 @@
-"""Writing Parquet, through DuckDB in memory."""
+"""Writing Parquet, through DuckDB in memory, and DuckDB's own files."""
 
 import json
 import struct
@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from .columns import Column
-from .profile import Row
+from .profile import Profile, Row
 
 _TYPES = {
     "string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN",
@@ -25,20 +25,35 @@ def write_parquet(
     """Write the rows with the columns' types, zstd-compressed, in order; the number of rows."""
     connection = duckdb.connect(":memory:")
     try:
-        told = ", ".join(f'"{c.name}" {_TYPES[c.type]}' for c in columns)
-        connection.execute(f"CREATE TABLE rows ({told})")
-        appender = connection.appender("rows")
-        pending, count = iter(rows), 0
-        while batch := [_values(row, columns) for row in islice(pending, _BATCH)]:
-            appender.append_rows(batch)
-            count += len(batch)
-        appender.flush()
+        count = _fill(connection, "rows", columns, rows)
         target = str(path).replace("'", "''")
         pairs = ", ".join(f"{key}: '{value}'" for key, value in (metadata or {}).items())
         beside = f", KV_METADATA {{{pairs}}}" if pairs else ""
         connection.execute(f"COPY rows TO '{target}' (FORMAT parquet, COMPRESSION zstd{beside})")
     finally:
         connection.close()
+    return count
+
+
+def write_duckdb(path: Path, profile: Profile, columns: tuple[Column, ...], rows: Iterable[Row]) -> int:
+    """Write the rows into the table that bears the profile's name, of a DuckDB file; the number of rows."""
+    connection = duckdb.connect(str(path))
+    try:
+        return _fill(connection, profile.name, columns, rows)
+    finally:
+        connection.close()
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[Column, ...], rows: Iterable[Row]) -> int:
+    """Make the table with the columns' types and put the rows in, in order; their number."""
+    told = ", ".join(f'"{c.name}" {_TYPES[c.type]}' for c in columns)
+    connection.execute(f'CREATE TABLE "{table}" ({told})')
+    appender = connection.appender(table)
+    pending, count = iter(rows), 0
+    while batch := [_values(row, columns) for row in islice(pending, _BATCH)]:
+        appender.append_rows(batch)
+        count += len(batch)
+    appender.flush()
     return count
 
 

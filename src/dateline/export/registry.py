@@ -5,6 +5,7 @@ from dateline.errors import UsageError
 from .accounts import INCIDENTS, LINKS, REVISIONS, SOURCES
 from .acled import ACLED, ACLED_DELETED
 from .columns import Column, columns_of
+from .ftm import FTM
 from .gdelt import GDELT, GDELT_MENTIONS
 from .ged import GED
 from .geo import GEOJSON, GEOPARQUET, GPKG, point_columns
@@ -14,12 +15,13 @@ from .pax import PAX
 from .plover import PLOVER
 from .polecat import POLECAT
 from .profile import Profile
+from .stix import STIX
 
 PROFILES: dict[str, Profile] = {
     p.name: p
     for p in (
         EVENTS, CLAIMS, INCIDENTS, REPORTS, SOURCES, REVISIONS, LINKS, ACLED, ACLED_DELETED, GED, GDELT, POLECAT, PLOVER, PAX,
-        HXL, GEOJSON, GPKG, GEOPARQUET,
+        HXL, GEOJSON, GPKG, GEOPARQUET, STIX, FTM,
     )
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Writing CSV (RFC 4180), TSV, GDELT's zipped tables, JSON lines and GeoJSON."""
+"""Writing CSV (RFC 4180), TSV, GDELT's zipped tables, JSON lines, GeoJSON and STIX bundles."""
 
 import csv
 import io
@@ -13,6 +13,7 @@ from .cells import cell, cells
 from .columns import Column
 from .profile import Profile, Row
 from .source import Options
+from .stix import bundle_id
 
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -61,6 +62,18 @@ def write_json_lines(path: Path, columns: tuple[Column, ...], rows: Iterable[Row
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
             count += 1
     return count
+
+
+def write_bundle(path: Path, rows: Iterable[Row]) -> int:
+    """Write the objects as one STIX 2.1 bundle, whose id follows from theirs; the number of objects."""
+    ids: list[str] = []
+    with path.open("w", encoding="utf-8") as file:
+        file.write('{"type": "bundle", "objects": [')
+        for row in rows:
+            file.write(("," if ids else "") + "\n" + json.dumps(row, ensure_ascii=False))
+            ids.append(row["id"])
+        file.write(f'\n], "id": "{bundle_id(ids)}"}}\n')
+    return len(ids)
 
 
 def write_geojson(path: Path, columns: tuple[Column, ...], rows: Iterable[Row]) -> int:

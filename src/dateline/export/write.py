@@ -10,18 +10,18 @@ from dateline.store import Filter, Store
 
 from .gpkg import write_gpkg
 from .package import Written, check_folder, describe
-from .parquet import write_geoparquet, write_parquet
+from .parquet import write_duckdb, write_geoparquet, write_parquet
 from .profile import Profile, Row
 from .registry import BESIDE, columns_written, profile_of
 from .source import Options, Source
 from .sqlite import write_sqlite
-from .textfiles import write_geojson, write_json_lines, write_table
+from .textfiles import write_bundle, write_geojson, write_json_lines, write_table
 from .xlsx import write_xlsx
 
-FORMATS = ("csv", "tsv", "jsonl", "parquet", "xlsx", "sqlite", "geojson", "gpkg")
+FORMATS = ("csv", "tsv", "jsonl", "parquet", "xlsx", "sqlite", "duckdb", "geojson", "gpkg", "json")
 _BY_SUFFIX = {
     ".csv": "csv", ".tsv": "tsv", ".txt": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", ".xlsx": "xlsx",
-    ".sqlite": "sqlite", ".db": "sqlite", ".geojson": "geojson", ".json": "geojson", ".gpkg": "gpkg",
+    ".sqlite": "sqlite", ".db": "sqlite", ".duckdb": "duckdb", ".geojson": "geojson", ".json": "json", ".gpkg": "gpkg",
 }  # fmt: skip
 _FOLDER_NAMES = {"gdelt": "gdelt.export.CSV.zip"}
 
@@ -59,6 +59,8 @@ def _form(profile: Profile, out: Path, asked: str | None) -> str:
     told = asked or (None if out.is_dir() else _BY_SUFFIX.get(suffix))
     if told == "csv" and not asked and "csv" not in profile.formats:
         told = profile.formats[0]
+    if told == "json" and not asked and "geojson" in profile.formats:
+        told = "geojson"
     form = told or profile.formats[0]
     if form not in profile.formats:
         raise UsageError(f"{profile.name} cannot be written as {form}. Forms: {', '.join(profile.formats)}.")
@@ -108,6 +110,10 @@ def _dispatch(part: Path, name: str, profile: Profile, form: str, source: Source
         return write_xlsx(part, profile, columns, rows)
     if form == "sqlite":
         return write_sqlite(part, profile, columns, rows)
+    if form == "duckdb":
+        return write_duckdb(part, profile, columns, rows)
+    if form == "json":
+        return write_bundle(part, rows)
     return write_geojson(part, columns, rows) if form == "geojson" else write_gpkg(part, columns, rows)
 
 
