@@ -76,7 +76,7 @@ def _take(db: Path, into: Path, chromium: str) -> int:
 def _pages(db: Path) -> dict[str, str]:
     """The pages to be seen, the records on them being those that have most to show."""
     store = open_store(db)
-    if not list(store._database.rows("SELECT 1 FROM person WHERE name = ?", (NAME,))):
+    if not list(store.database.rows("SELECT 1 FROM person WHERE name = ?", (NAME,))):
         add_person(store, NAME, SECRET, "coder", "2024-01-01")
     store.close()
     with Readers(db).reading() as reader:

@@ -4,15 +4,24 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, FilePath, IPvAnyNetwork, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    FilePath,
+    IPvAnyNetwork,
+    ValidationError,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from dateline.codebook import load_codebook
 from dateline.errors import UsageError
 from dateline.fetch import USER_AGENT, FetchOptions
-from dateline.store import Filter, Near
+from dateline.store import Filter, Near, Place, PostgresUrl, place_of
 
 SETTINGS_FILE = "dateline.toml"
 
@@ -214,12 +223,19 @@ def seconds_of(text: str) -> float:
     return float(int(match[1]) * _UNITS[match[2]])
 
 
+def _place(value: Any) -> Any:
+    return place_of(value) if isinstance(value, str | Path | PostgresUrl) else value
+
+
 class Settings(BaseSettings):
     """What a user may set once for all commands."""
 
     model_config = SettingsConfigDict(env_prefix="DATELINE_", toml_file=SETTINGS_FILE, extra="forbid", frozen=True)
 
-    db: Path = Field(Path("dateline.db"), description="the database that commands write and read")
+    db: Annotated[Place, BeforeValidator(_place)] = Field(
+        Path("dateline.db"),
+        description="the database that commands write and read: a file, or postgresql://user@host/name",
+    )
     workers: int = Field(1, ge=0, le=256, description="processes that code; 0: one for each core")
     parser: str = Field("spacy", description="the parser, by name")
     register_file: Path | None = Field(None, description="a CSV of your own actors, read on top of the register")

@@ -1,6 +1,5 @@
 """Incidents kept in a store: the same however the reports came in; revisions kept; what people decided sticks."""
 
-import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -36,8 +35,8 @@ def kept(store):
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = made(tmp_path / "t.db", [ALL])
+def store(place):
+    store = made(place, [ALL])
     yield store
     store.close()
 
@@ -60,6 +59,12 @@ def test_any_order_and_batches_give_what_a_rebuild_gives(tmp_path_factory, order
     grown.close(), whole.close()
 
 
+def test_both_kinds_of_store_grow_to_what_a_rebuild_gives(new_place):
+    grown, whole = made(new_place(), [ALL[:1:-1], ALL[1::-1]]), made(new_place(), [ALL])
+    assert kept(grown) == kept(whole)
+    grown.close(), whole.close()
+
+
 def test_telling_again_changes_nothing(store):
     before = kept(store)
     assert tell_incidents(store, "2020-01-02")["same"] == 2
@@ -76,8 +81,8 @@ def test_incidents_are_found_as_known_on_a_day(store):
     assert the_bombing(store)["id"] == the_bombing(store, as_of="2019-09-17")["id"]
 
 
-def test_what_was_known_on_a_day_is_what_a_store_of_that_day_told(store, tmp_path):
-    early = made(tmp_path / "early.db", [(FIRST, RAID, LATER)])
+def test_what_was_known_on_a_day_is_what_a_store_of_that_day_told(store, new_place):
+    early = made(new_place(), [(FIRST, RAID, LATER)])
     assert list(store.incidents.listed(Filter(as_of="2019-09-18"))) == list(early.incidents.listed())
     early.close()
 
@@ -91,8 +96,8 @@ def test_a_revision_names_its_report_and_reason(store):
     assert ("26 (26 to 26)", "toll raised", "r-b") in toll and ("30 (30 to 30)", "toll raised", "r-c") in toll
 
 
-def test_a_late_report_withdraws_entries_and_overwrites_none(tmp_path):
-    store = made(tmp_path / "t.db", [(FIRST, LAST), (LATER,)])
+def test_a_late_report_withdraws_entries_and_overwrites_none(new_place):
+    store = made(new_place(), [(FIRST, LAST), (LATER,)])
     (incident,) = store.incidents.listed()
     history = store.incidents.history(incident["id"])
     assert [h["value"] for h in history if h["field"] == "killed" and h["withdrawn_on"]] == ["30 (30 to 30)"]
@@ -105,14 +110,14 @@ def test_a_late_report_withdraws_entries_and_overwrites_none(tmp_path):
 
 def test_revisions_cannot_be_deleted_or_rewritten(store):
     for sql in ("DELETE FROM revision", "UPDATE revision SET value = '1'"):
-        with pytest.raises(sqlite3.IntegrityError):
-            store._connection.execute(sql)
+        with pytest.raises(StoreError, match=r"are not rewritten|are kept"):
+            store.database.run_script(sql)
 
 
-def test_a_corrected_text_revises_and_its_first_text_stays_known_for_its_day(tmp_path):
+def test_a_corrected_text_revises_and_its_first_text_stays_known_for_its_day(new_place):
     fixed = bombing("a2", 20, "2019-09-17", more=" This version corrects the toll.")
     fixed = replace(fixed, report=replace(fixed.report, source_uri=FIRST.report.source_uri))
-    store = open_store(tmp_path / "t.db")
+    store = open_store(new_place())
     for one, day in ((FIRST, "2019-09-17"), (fixed, "2019-09-19")):
         store.add(one, day)
         tell_incidents(store, day)
@@ -123,9 +128,9 @@ def test_a_corrected_text_revises_and_its_first_text_stays_known_for_its_day(tmp
     store.close()
 
 
-def test_a_story_that_is_withdrawn_is_told_as_such_and_no_longer_listed(tmp_path):
+def test_a_story_that_is_withdrawn_is_told_as_such_and_no_longer_listed(new_place):
     gone = coded(replace(FIRST.report, id="r-gone", text="This report has been removed.", published="2019-09-19"))
-    store = made(tmp_path / "t.db", [(FIRST,), (gone,)])
+    store = made(new_place(), [(FIRST,), (gone,)])
     assert not list(store.incidents.listed())
     (withdrawn,) = store.incidents.listed(Filter(status="withdrawn"))
     assert (
@@ -158,13 +163,13 @@ def test_what_a_person_decided_sticks(store):
     assert store.incidents.decisions() == [Decision("part", *sorted((one, two)))]
 
 
-def test_reprints_name_what_they_repeat_and_count_as_one_source(tmp_path):
+def test_reprints_name_what_they_repeat_and_count_as_one_source(new_place):
     again = bombing("z", 24, "2019-09-18", agency="Daily Reprint")
-    store = made(tmp_path / "t.db", [(again, FIRST)])
+    store = made(new_place(), [(again, FIRST)])
     assert {r["id"]: r["duplicate_of"] for r in store.reports()} == {"r-a": None, "r-z": "r-a"}
     (incident,) = store.incidents.listed()
     assert incident["reports"] == ["r-a", "r-z"]
-    assert store._connection.execute("SELECT sources FROM incident WHERE is_current").fetchone() == (1,)
+    assert list(store.database.rows("SELECT sources FROM incident WHERE is_current = 1")) == [(1,)]
     store.close()
 
 

@@ -57,7 +57,7 @@ def day(first, last=None, precision="day"):
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(place):
     raid = report("raid", 'Rebels attacked a camp near Gulu\non Saturday, "killing" at least 30 villagers.')
     talks = report(
         "talks", "The army and the rebels signed a truce in Uganda. The army denied that it shelled the town."
@@ -82,7 +82,7 @@ def store(tmp_path):
         "c1", raid.id, attack.id, None, "killed", "at least 30", 30, None, "at_least", "persons", "civilian", DOCTOR, "medical",
         "2004-02-23", "killing", 45, 52, None, "test",
     )  # fmt: skip
-    made = open_store(tmp_path / "made.db")
+    made = open_store(place)
     made.add(CodedReport(raid, (attack,), (), (), "coded", None, "test", (claim,)))
     made.add(CodedReport(talks, (truce, denied), (), (), "coded", None, "test"))
     made.add(CodedReport(quiet, (), (), (), "no_event", "no event found", "test"))

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from tests.places import KINDS, places
 
 from dateline.pages import build_app
 from dateline.review import add_person
-from dateline.store import open_store
+from dateline.store import Place, open_store
 
 from .made import make_store
 from .visits import log_in
@@ -18,9 +19,13 @@ SECRET = "correct horse battery"
 PROCESSES = Path(__file__).parent / "processes"
 
 
-@pytest.fixture(scope="session")
-def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = make_store(tmp_path_factory.mktemp("pages") / "made.db")
+@pytest.fixture(scope="session", params=KINDS)
+def store_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    with places(request.param, request, tmp_path_factory.mktemp("pages")) as new:
+        yield _peopled(make_store(new()))
+
+
+def _peopled(path: Place) -> Place:
     store = open_store(path)
     for role in ("viewer", "coder", "admin"):
         add_person(store, role, SECRET, role, "2026-11-24")
@@ -29,7 +34,7 @@ def store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def app(store_path: Path) -> Starlette:
+def app(store_path: Place) -> Starlette:
     return build_app(store_path, processes=PROCESSES)
 
 

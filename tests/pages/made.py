@@ -1,7 +1,5 @@
 """A small store made by hand: reports of three conflicts, and one whose every text field is hostile."""
 
-from pathlib import Path
-
 from dateline.engine import tell_incidents
 from dateline.records import (
     ActorRef,
@@ -20,6 +18,7 @@ from dateline.records import (
     When,
     Where,
 )
+from dateline.store import Place as StorePlace
 from dateline.store import open_store
 
 PAYLOADS = (
@@ -77,7 +76,7 @@ def _report(number: int, text: str, published: str, title: str | None = None, **
     )  # fmt: skip
 
 
-def make_store(path: Path) -> Path:
+def make_store(path: StorePlace) -> StorePlace:
     """The store at `path`, filled."""
     store = open_store(path)
     for coded in (_shelling(), _talks(), _nothing(), *(hostile_report(n, p) for n, p in enumerate(PAYLOADS))):

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from dateline.pages import build_app
 from dateline.pages.access import Guarded, key_beside, unguarded
 from dateline.review import issue_token
-from dateline.store import open_store
+from dateline.store import Place, open_store
 
 from .conftest import PROCESSES, SECRET
 from .made import SHELLING
@@ -86,7 +86,7 @@ RANKS = ("reader", "viewer", "coder", "admin")
 
 
 @pytest.fixture(scope="module")
-def visitors(store_path: Path) -> dict[str, TestClient]:
+def visitors(store_path: Place) -> dict[str, TestClient]:
     """Over a store that only people with an account may read: nobody, and one of each role."""
     app = build_app(store_path, is_open=False, processes=PROCESSES)
     found = {"nobody": TestClient(app, base_url="http://localhost")}
@@ -201,7 +201,7 @@ def test_logout_ends_the_session_for_a_copied_cookie_too(app: Starlette) -> None
         )
 
 
-def test_wrong_passwords_are_few_a_minute(store_path: Path) -> None:
+def test_wrong_passwords_are_few_a_minute(store_path: Place) -> None:
     seconds = [1_000_000.0]
     app = build_app(store_path, now=lambda: seconds[0], key=b"x" * 32)
     with TestClient(app, base_url="http://localhost") as client:
@@ -212,7 +212,7 @@ def test_wrong_passwords_are_few_a_minute(store_path: Path) -> None:
         assert log_in(client, "admin", SECRET).status_code == 303
 
 
-def test_unknown_name_and_wrong_password_read_the_same(store_path: Path) -> None:
+def test_unknown_name_and_wrong_password_read_the_same(store_path: Place) -> None:
     with TestClient(build_app(store_path), base_url="http://localhost") as client:
         pages = [log_in(client, name, "a wrong secret").text for name in ("admin", "nobody here")]
     assert pages[0] == pages[1]
@@ -221,13 +221,13 @@ def test_unknown_name_and_wrong_password_read_the_same(store_path: Path) -> None
 @pytest.mark.parametrize(
     "address", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "evil"]
 )
-def test_login_leads_to_this_site_only(store_path: Path, address: str) -> None:
+def test_login_leads_to_this_site_only(store_path: Place, address: str) -> None:
     with TestClient(build_app(store_path), base_url="http://localhost") as client:
         answer = send(client, "/login", "/login", name="viewer", password=SECRET, next=address)
     assert answer.headers["location"] == "/"
 
 
-def test_token_opens_the_api_with_its_persons_role_and_needs_no_seal(store_path: Path, app: Starlette) -> None:
+def test_token_opens_the_api_with_its_persons_role_and_needs_no_seal(store_path: Place, app: Starlette) -> None:
     store = open_store(store_path)
     keys = {name: issue_token(store, name, "test", "2026-11-24") for name in ("viewer", "coder")}
     store.close()
@@ -258,7 +258,7 @@ def test_last_admin_cannot_be_taken_away_by_a_form(admin: TestClient) -> None:
     assert admin.get("/people").status_code == 200
 
 
-def test_person_made_by_a_form_may_log_in(admin: TestClient, store_path: Path) -> None:
+def test_person_made_by_a_form_may_log_in(admin: TestClient, store_path: Place) -> None:
     assert (
         send(admin, "/people", "/people", what="add", name="Nilar", password="a long secret", role="viewer").status_code
         == 303

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.places import KINDS, places
 
 from dateline.engine import tell_incidents
 from dateline.pages import build_app
@@ -12,7 +13,7 @@ from dateline.pipeline import code_report
 from dateline.reports import ReadOptions, read_reports
 from dateline.resources import Resources
 from dateline.review import add_person
-from dateline.store import open_store
+from dateline.store import Place, open_store
 
 from .conftest import SECRET
 from .visits import log_in, send
@@ -20,10 +21,16 @@ from .visits import log_in, send
 REPORTS = Path(__file__).parent.parent.parent / "examples" / "reports" / "ethiopia"
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory, resources: Resources) -> Path:
+@pytest.fixture(scope="module", params=KINDS)
+def told(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, resources: Resources
+) -> Iterator[Place]:
     """A store with an airstrike that two reports tell of, a day apart, with another toll."""
-    path = tmp_path_factory.mktemp("incidents") / "told.db"
+    with places(request.param, request, tmp_path_factory.mktemp("incidents")) as new:
+        yield _filled(new(), resources)
+
+
+def _filled(path: Place, resources: Resources) -> Place:
     store = open_store(path)
     names = [str(REPORTS / "2022-08-26-mekelle-airstrike.txt"), str(REPORTS / "2022-08-27-mekelle-toll.txt")]
     for report in read_reports(names, ReadOptions(), resources.gazetteer):
@@ -35,7 +42,7 @@ def told(tmp_path_factory: pytest.TempPathFactory, resources: Resources) -> Path
 
 
 @pytest.fixture
-def ana(told: Path) -> Iterator[TestClient]:
+def ana(told: Place) -> Iterator[TestClient]:
     with TestClient(build_app(told), base_url="http://localhost") as client:
         log_in(client, "Ana", SECRET)
         yield client
@@ -77,7 +84,7 @@ def test_figure_of_the_overview_leads_to_its_incidents(ana: TestClient) -> None:
     assert _joined(ana)["id"] in ana.get("/incidents?since=2022-08-26&until=2022-08-26&sort=killed").text
 
 
-def test_corrected_toll_reaches_the_incident_and_goes_with_the_undo(told: Path, ana: TestClient) -> None:
+def test_corrected_toll_reaches_the_incident_and_goes_with_the_undo(told: Place, ana: TestClient) -> None:
     def best(client: TestClient) -> int:
         store = open_store(told)
         tell_incidents(store, "2022-08-29")
@@ -96,7 +103,7 @@ def test_corrected_toll_reaches_the_incident_and_goes_with_the_undo(told: Path, 
     assert best(ana) == 7
 
 
-def test_split_parts_what_was_ticked_and_merge_joins_it_again(told: Path, ana: TestClient) -> None:
+def test_split_parts_what_was_ticked_and_merge_joins_it_again(told: Place, ana: TestClient) -> None:
     incident = _joined(ana)
     address = f"/incidents/{incident['id']}"
     bundle = ana.get(f"/api/v1{address}").json()
@@ -110,7 +117,7 @@ def test_split_parts_what_was_ticked_and_merge_joins_it_again(told: Path, ana: T
     assert answer.status_code == 303
     assert len(ana.get(f"/api/v1{answer.headers['location']}").json()["reports"]) == 2
     store = open_store(told)
-    notes = [row[0] for row in store._connection.execute("SELECT DISTINCT note FROM decision")]
+    notes = [d["note"] for d in store.incidents.decided()]
     store.close()
     assert "Ana: another strike" in notes and "Ana" in notes
 

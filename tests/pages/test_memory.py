@@ -2,13 +2,13 @@
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from dateline.pages.memory import Memory
 from dateline.query import Reader, Readers, prepare_reading
-from dateline.store import open_store
+from dateline.records import Unreadable
+from dateline.store import Place, open_store
 
 from .made import make_store
 
@@ -25,8 +25,10 @@ class Clock:
 
 
 @pytest.fixture
-def readers(tmp_path: Path) -> Iterator[Readers]:
-    yield Readers(make_store(tmp_path / "memory.db"))
+def readers(place: Place) -> Iterator[Readers]:
+    made = Readers(make_store(place))
+    yield made
+    made.close()
 
 
 def _count(counted: list[int]):
@@ -60,7 +62,7 @@ def test_slow_count_is_given_as_it_was_and_made_anew_behind(readers: Readers) ->
     with readers.reading() as reader:
         assert memory.ask(reader, "n", _count(counted)) == 1
     store = open_store(readers.path)
-    store._connection.execute("INSERT INTO unread VALUES ('new', 'no text', 0)")
+    store.add_unread(Unreadable("new", "no text"))
     store.close()
     with readers.reading() as reader:
         assert memory.ask(reader, "n", _count(counted)) == 1
@@ -74,5 +76,5 @@ def test_indexes_are_made_once_and_serve_the_lists(readers: Readers) -> None:
     prepare_reading(readers.path)
     prepare_reading(readers.path)
     with readers.reading() as reader:
-        names = {row[0] for row in reader.rows("SELECT name FROM sqlite_master WHERE type = 'index'")}
-    assert {"read_facts", "read_incident_box"} <= names
+        names = reader.database.indexes()
+    assert {"read_type", "read_incident_box"} <= names

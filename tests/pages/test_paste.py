@@ -1,12 +1,10 @@
 """A pasted text is coded beside its records, and nothing is stored."""
 
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
 from dateline.pages.paste import sample_text
-from dateline.store import open_store
+from dateline.store import Place, open_store
 
 pytestmark = pytest.mark.slow
 
@@ -16,7 +14,7 @@ def test_pasted_report_is_coded_beside_its_text(client: TestClient) -> None:
     assert "ASSAULT" in page and "Rutshuru" in page and "Nothing was stored" in page and "26 October 2022" in page
 
 
-def test_nothing_of_a_pasted_text_is_stored(client: TestClient, store_path: Path) -> None:
+def test_nothing_of_a_pasted_text_is_stored(client: TestClient, store_path: Place) -> None:
     before = open_store(store_path).counts()
     client.post(
         "/paste", data={"text": "KABUL, Sept 5 (Sample Wire) - Taliban fighters killed three soldiers, officials said."}

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from dateline.pages import build_app
 from dateline.review import add_person, issue_token
-from dateline.store import Reviews, open_store
+from dateline.store import Place, Reviews, open_store
 
 from .conftest import SECRET
 from .made import make_store
@@ -19,8 +18,8 @@ EVENT = "0000000000000001"
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    made = make_store(tmp_path / "review.db")
+def path(place: Place) -> Place:
+    made = make_store(place)
     store = open_store(made)
     for name in ("Ana", "Ben"):
         add_person(store, name, SECRET, "coder", "2026-11-24")
@@ -29,7 +28,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def people(path: Path) -> Iterator[tuple[TestClient, TestClient]]:
+def people(path: Place) -> Iterator[tuple[TestClient, TestClient]]:
     app = build_app(path, now=lambda: 1_795_000_000.0)
     ana, ben = (TestClient(app, base_url="http://localhost") for _ in range(2))
     log_in(ana, "Ana", SECRET)
@@ -140,7 +139,7 @@ def test_corrected_records_come_out_as_an_evaluation_set(people: tuple[TestClien
 
 
 def test_decision_by_the_api_is_kept_and_a_late_one_gets_a_conflict_with_what_holds(
-    path: Path, people: tuple[TestClient, TestClient]
+    path: Place, people: tuple[TestClient, TestClient]
 ) -> None:
     ana, _ = people
     store = open_store(path)
@@ -166,16 +165,14 @@ def test_decision_by_the_api_is_kept_and_a_late_one_gets_a_conflict_with_what_ho
     assert (log["state"], log["revision"], [r["reviewer"] for r in log["reviews"]]) == ("corrected", 1, ["Ana"])
 
 
-def test_readers_read_while_another_writes(path: Path, people: tuple[TestClient, TestClient]) -> None:
+def test_readers_read_while_another_writes(path: Place, people: tuple[TestClient, TestClient]) -> None:
     ana, _ = people
     writer = open_store(path)
-    with writer._database.transaction() as connection:
-        connection.execute("DELETE FROM event")
+    with pytest.raises(KeyboardInterrupt), writer.database.transaction() as writing:
+        writing.execute("DELETE FROM event")
         assert EVENT in ana.get("/events?limit=500").text
-        raise_back = connection.execute("SELECT count(*) FROM event").fetchone()[0]
-        connection.execute("ROLLBACK")
-        connection.execute("BEGIN")
-    assert raise_back == 0
+        assert writing.execute("SELECT count(*) FROM event").fetchone()[0] == 0
+        raise KeyboardInterrupt
     assert Reviews(writer).find(EVENT) is None
     writer.close()
 

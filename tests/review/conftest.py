@@ -1,11 +1,11 @@
 """A store of two coded reports, one of them not yet reviewed."""
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 from dateline.records import CodedReport
-from dateline.store import Store, open_store
+from dateline.store import Place, Store, open_store
 
 from .made import coded_report
 
@@ -16,7 +16,8 @@ def coded() -> CodedReport:
 
 
 @pytest.fixture
-def store(tmp_path: Path, coded: CodedReport) -> Store:
-    made = open_store(tmp_path / "review.db")
+def store(place: Place, coded: CodedReport) -> Iterator[Store]:
+    made = open_store(place)
     made.add(coded)
-    return made
+    yield made
+    made.close()

@@ -1,7 +1,5 @@
 """Decisions of reviewers: kept, undone, surviving what is coded later, never lost between two people."""
 
-import sqlite3
-
 import pytest
 
 from dateline.errors import DatelineError, InputError, StoreError
@@ -118,10 +116,9 @@ def test_unknown_event_and_empty_undo_are_refused(store: Store) -> None:
 
 def test_reviews_can_be_neither_rewritten_nor_deleted(store: Store) -> None:
     decide(store, "accept")
-    connection = sqlite3.connect(store.path)
     for sql in ("DELETE FROM review", "UPDATE review SET reviewer = 'somebody else'"):
-        with pytest.raises(sqlite3.IntegrityError):
-            connection.execute(sql)
+        with pytest.raises(StoreError, match=r"are not rewritten|are kept"):
+            store.database.run_script(sql)
 
 
 def test_errors_are_ours(store: Store) -> None:

@@ -7,7 +7,7 @@ from dateline.engine import tell_incidents
 from dateline.pipeline import code_text
 from dateline.records import to_json
 from dateline.store import SCHEMA_VERSION, Filter, open_store
-from dateline.store.open import _statements
+from dateline.store.sqlite import statements_of as _statements
 
 OLD = "GOMA, May 5, 2013 (Sample Wire) - M23 rebels shelled the town of Sake on Sunday, killing two soldiers, the army said."
 
@@ -55,7 +55,7 @@ def test_records_of_the_first_schema_are_all_there_and_found_by_the_new_filters(
     coded = code_text(OLD, resources)
     first_schema(tmp_path / "old.db", coded, replaced="r-before")
     store = open_store(tmp_path / "old.db")
-    assert store._connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
+    assert list(store.database.rows("PRAGMA user_version")) == [(SCHEMA_VERSION,)]
     events = list(store.events())
     assert [e["id"] for e in events] == [e.id for e in coded.events]
     assert list(store.events(Filter(admin=coded.events[0].where.admin1))) == events
@@ -72,5 +72,5 @@ def test_a_migrated_store_has_the_schema_of_a_new_one(tmp_path, resources):
     first_schema(tmp_path / "old.db", code_text(OLD, resources))
     old, new = open_store(tmp_path / "old.db"), open_store(tmp_path / "new.db")
     sql = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name"
-    assert old._connection.execute(sql).fetchall() == new._connection.execute(sql).fetchall()
+    assert list(old.database.rows(sql)) == list(new.database.rows(sql))
     old.close(), new.close()

@@ -19,8 +19,8 @@ def coded(resources):
 
 
 @pytest.fixture
-def store(tmp_path):
-    made = open_store(tmp_path / "t.db")
+def store(place):
+    made = open_store(place)
     yield made
     made.close()
 
@@ -112,18 +112,8 @@ def test_a_missing_folder_is_told(tmp_path):
         open_store(tmp_path / "no" / "x.db")
 
 
-def test_a_full_disk_leaves_the_store_as_it_was(store, coded):
-    store.add(from_file(coded, "one"))
-    before = store.counts()
-    pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
-    store._connection.execute(f"PRAGMA max_page_count = {pages}")
-    big = from_file(coded, "big", "big.txt")
-    big = replace(big, report=replace(big.report, text="word " * 200_000))
-    with pytest.raises(StoreError, match="cannot be written"):
-        store.add(big)
-    assert store.counts() == before
-
-
-def test_two_that_open_a_new_store_at_once_do_not_collide(tmp_path):
-    first, second = open_store(tmp_path / "t.db"), open_store(tmp_path / "t.db")
+def test_two_that_open_a_new_store_at_once_do_not_collide(new_place):
+    where = new_place()
+    first, second = open_store(where), open_store(where)
     assert first.counts() == second.counts()
+    first.close(), second.close()

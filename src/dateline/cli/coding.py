@@ -31,7 +31,7 @@ from dateline.records import CodedReport, Unreadable
 from dateline.reports import ReadOptions, read_reports
 from dateline.resources import load_resources
 from dateline.settings import Settings, load_settings
-from dateline.store import Filter, Store, open_store
+from dateline.store import Filter, Place, Store, open_store
 
 from .deciding import joining
 from .screen import EVENT_COLUMNS, casualty, err, event_row, names, out, safe, table, told_line
@@ -43,7 +43,7 @@ def code(
         str, typer.Option(help="table: keep in the database and show; jsonl: write records, one a line.")
     ] = "table",
     db: Annotated[
-        Path | None, typer.Option(help="The database (default: dateline.db; with jsonl: none unless named).")
+        str | None, typer.Option(help="The database (default: dateline.db; with jsonl: none unless named).")
     ] = None,
     published: Annotated[
         str | None, typer.Option(help="Day of publication of reports that do not tell it: 2019-12-09.")
@@ -189,7 +189,7 @@ def _show(store: Store, settings: Settings) -> None:
         out.print(f"The first {limit} events. All of them: dateline events --db {settings.db}")
 
 
-def _summary(tally: Tally, db: Path | None) -> None:
+def _summary(tally: Tally, db: Place | None) -> None:
     total = tally.coded + tally.no_event + tally.failed
     line = f"{total} reports: {tally.coded} coded ({tally.events} events), {tally.no_event} without an event, {tally.failed} failed."
     if tally.skipped:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,7 +15,7 @@ from dateline.store import Store, open_store
 from .filters import Format, check_format, json_lines
 from .screen import err, out, table, told_line
 
-_Db = Annotated[Path | None, typer.Option(help="The database (default: dateline.db).")]
+_Db = Annotated[str | None, typer.Option(help="The database (default: dateline.db).")]
 _Note = Annotated[str | None, typer.Option(help="Why, for those who read it later.")]
 
 

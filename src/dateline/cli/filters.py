@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -42,7 +41,7 @@ _VIEW: Any = Annotated[
         help="A view of the settings file, [views.NAME]; options given beside it win.", rich_help_panel=_PANEL
     ),
 ]
-_DB: Any = Annotated[Path | None, typer.Option(help="The database (default: dateline.db).")]
+_DB: Any = Annotated[str | None, typer.Option(help="The database (default: dateline.db).")]
 
 
 def filtered(command: Callable[..., None]) -> Callable[..., None]:

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -63,7 +62,7 @@ def incident(
     ],
     why: Annotated[bool, typer.Option("--why", help="Show why its reports were joined: each pair's score.")] = False,
     as_of: Annotated[str | None, typer.Option(help="As known at the end of that day: 2020-03-01.")] = None,
-    db: Annotated[Path | None, typer.Option(help="The database (default: dateline.db).")] = None,
+    db: Annotated[str | None, typer.Option(help="The database (default: dateline.db).")] = None,
     format: Format = "table",
 ) -> None:
     """Show one incident: who claims what, what changed with which report, and why its reports were joined.

@@ -1,6 +1,5 @@
 """`events`, `event`, `reports`, `not-coded`: what the database holds."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,13 +13,13 @@ from dateline.store import Filter, Store, open_store
 from .filters import By, Format, Limit, check_format, filtered, json_lines, print_groups, reading
 from .screen import EVENT_COLUMNS, casualty, event_row, names, out, safe, table
 
-Db = Annotated[Path | None, typer.Option(help="The database (default: dateline.db).")]
+Db = Annotated[str | None, typer.Option(help="The database (default: dateline.db).")]
 
 _COLOURS = {"trigger": "bold yellow", "source": "bold green", "target": "bold red", "mediator": "bold magenta",
             "when": "cyan", "where": "blue", "casualties": "red", "means": "yellow", "attribution": "magenta"}  # fmt: skip
 
 
-def _open(db: Path | None) -> Store:
+def _open(db: str | None) -> Store:
     return open_store(load_settings(db=db).db, must_exist=True)
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -106,10 +107,10 @@ def _sqlite() -> str:
 
 
 def _database() -> str:
-    path = load_settings().db
-    if not path.exists():
-        return f"{path} not made yet (schema {SCHEMA_VERSION})"
-    store = open_store(path)
+    place = load_settings().db
+    if isinstance(place, Path) and not place.exists():
+        return f"{place} not made yet (schema {SCHEMA_VERSION})"
+    store = open_store(place, must_exist=True)
     counts = store.counts()
     store.close()
-    return f"{path}: {counts['report']} reports, {counts['event']} events"
+    return f"{place}: {counts['report']} reports, {counts['event']} events"

@@ -1,7 +1,6 @@
 """`person`: accounts of a store, for those who review and for scripts that write."""
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +11,7 @@ from dateline.store import People, Store, open_store
 
 from .screen import out, table
 
-Db = Annotated[Path | None, typer.Option(help="The database (default: dateline.db).")]
+Db = Annotated[str | None, typer.Option(help="The database (default: dateline.db).")]
 Name = Annotated[str, typer.Argument(help="The person's name.")]
 Role = Annotated[str, typer.Option(help="viewer, coder or admin.")]
 Password = Annotated[
@@ -29,7 +28,7 @@ Password = Annotated[
 person = typer.Typer(help="Accounts of a store: who may look, review, or give accounts.", no_args_is_help=True)
 
 
-def _open(db: Path | None) -> Store:
+def _open(db: str | None) -> Store:
     return open_store(load_settings(db=db).db)
 
 

@@ -34,7 +34,7 @@ def process(
     name: Annotated[
         str, typer.Argument(help="A process's name or file; `list`: those there are; `suggest`: from the data.")
     ],
-    db: Annotated[Path | None, typer.Option(help="The database (default: dateline.db).")] = None,
+    db: Annotated[str | None, typer.Option(help="The database (default: dateline.db).")] = None,
     definitions: Annotated[Path, typer.Option(help="The folder of process files.")] = Path("processes"),
     compare: Annotated[
         str | None,

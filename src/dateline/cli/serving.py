@@ -17,7 +17,6 @@ from dateline.pages import Coder, build_app, key_beside
 from dateline.query import prepare_reading
 from dateline.resources import load_resources
 from dateline.settings import Settings, load_settings
-from dateline.store import open_store
 
 from .screen import err
 
@@ -27,7 +26,7 @@ _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 def serve(
     db: Annotated[
-        Path | None, typer.Option(help="The database (default: dateline.db); made where it does not exist.")
+        str | None, typer.Option(help="The database (default: dateline.db); made where it does not exist.")
     ] = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
     host: Annotated[
@@ -57,7 +56,7 @@ def serve(
     hosts = (*_LOOPBACK, *(name or []), *([host] if host not in {"0.0.0.0", "::"} else []))
     served = _Served(settings, hosts, basemap, processes, not login, https)
     key_beside(settings.db)
-    prepare_reading(open_store(settings.db).path)
+    prepare_reading(settings.db)
     err.print(f"Dateline on http://{host}:{port}/ with {settings.db}. Stop it with Ctrl-C.", markup=False)
     if workers == 1:
         uvicorn.run(served.app(), host=host, port=port, **_QUIET)

@@ -13,7 +13,7 @@ from .deciding import joining
 from .filters import Format, check_format, json_lines
 from .screen import err, out, table
 
-_Db = Annotated[Path | None, typer.Option(help="The database (default: dateline.db).")]
+_Db = Annotated[str | None, typer.Option(help="The database (default: dateline.db).")]
 _MOST = 200
 
 

@@ -73,6 +73,8 @@ class Lists:
 
     def near(self, member: int) -> NDArray[np.int64]:
         """The neighbours of a telling in all its lists, the weightiest first, ties by number."""
+        if member + 1 >= len(self._ends):  # the last tellings have nothing in the lists
+            return np.empty(0, np.int64)
         own = self._places[self._ends[member] : self._ends[member + 1]]
         if not len(own):
             return np.empty(0, np.int64)

@@ -113,4 +113,4 @@ class OpenStore:
 
 def open_store(path: str | Path | None = None) -> OpenStore:
     """The store at that path, made where there is none; without a path the one of the settings. Raises StoreError."""
-    return OpenStore(open_file(Path(path) if path is not None else load_settings().db))
+    return OpenStore(open_file(path if path is not None else load_settings().db))

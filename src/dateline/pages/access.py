@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline.query import Readers
 from dateline.review import digest_of, new_secret
-from dateline.store import People, Person
+from dateline.store import People, Person, Place, PostgresUrl
 
 from .limits import Limits
 
@@ -147,13 +147,22 @@ class _Anything(PathConvertor):
 register_url_convertor("anything", _Anything())
 
 
-def key_beside(db: Path) -> bytes:
-    """The key that signs the cookies of a store, from the file beside it, made where there is none."""
-    path = db.with_name(db.name + "-key")
+def key_beside(db: Place) -> bytes:
+    """The key that signs the cookies of a store, made where there is none.
+
+    It lies beside the store's file; for a store on a server, in the state folder of who serves it, never in the database.
+    """
+    path = _server_key(db) if isinstance(db, PostgresUrl) else db.with_name(db.name + "-key")
     if not path.exists():
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
             file.write(new_secret())
     return path.read_bytes()
+
+
+def _server_key(db: PostgresUrl) -> Path:
+    folder = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state") / "dateline"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder / f"{sha256(str(db).encode()).hexdigest()[:16]}-key"
 
 
 def unguarded(routes: Sequence[BaseRoute]) -> list[str]:

@@ -24,7 +24,7 @@ from starlette.staticfiles import StaticFiles
 
 from dateline.errors import DatelineError, InputError, UsageError
 from dateline.query import Readers, prepare_reading
-from dateline.store import open_store
+from dateline.store import PostgresUrl, place_of
 
 from . import actors, api, events, incidents, login, overview, paste, places, reference, reports, review
 from . import processes as processes_pages
@@ -84,7 +84,7 @@ DEEDS = (
 
 
 def build_app(
-    db: Path,
+    db: str | Path | PostgresUrl,
     *,
     coder: Coder | None = None,
     hosts: Sequence[str] = LOCAL_HOSTS,
@@ -104,11 +104,12 @@ def build_app(
     `basemap` is a file of countries to draw in the place of Natural Earth's; `processes` the folder of process files.
     Raises StoreError.
     """
-    open_store(db).close()
     prepare_reading(db)
     readers = Readers(db)
     door = Door(readers, key or os.urandom(32), is_open, is_secure, now)
-    site = Site(db, readers, make_templates(), coder or Coder(), door, Memory(readers), today, basemap, processes)
+    site = Site(
+        place_of(db), readers, make_templates(), coder or Coder(), door, Memory(readers), today, basemap, processes
+    )
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 from dateline import __version__
 from dateline.codebook import load_codebook
 from dateline.query import Readers
-from dateline.store import Store, open_store
+from dateline.store import Place, Store, open_store
 
 from .access import Door, seal_of, visitor_of
 from .coder import Coder
@@ -47,7 +47,7 @@ NAV = (
 class Site:
     """One served store."""
 
-    db: Path
+    db: Place
     readers: Readers
     templates: jinja2.Environment
     coder: Coder

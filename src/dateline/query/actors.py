@@ -69,12 +69,12 @@ def page_of_actors(
     having = ""
     if after is not None:
         events, key = key_of_cursor(after, (int, str))
-        having = "HAVING n < ? OR (n = ? AND k > ?)"
+        having = "WHERE n < ? OR (n = ? AND k > ?)"
         values += [events, events, key]
     sql = (
-        f"SELECT {ACTOR_KEY} AS k, min(a.name), max(a.country), max(a.sectors), count(DISTINCT e.rowid) AS n, max(e.day_to) "
-        "FROM event_actor a JOIN event e ON e.report_id = a.report_id AND e.id = a.event_id "
-        f"JOIN report r ON r.id = e.report_id WHERE {' AND '.join(parts)} GROUP BY k {having} ORDER BY n DESC, k LIMIT ?"
+        f"SELECT * FROM (SELECT {ACTOR_KEY} AS k, min(a.name), max(a.country), max(a.sectors), count(DISTINCT e.rowid) AS n, "
+        "max(e.day_to) FROM event_actor a JOIN event e ON e.report_id = a.report_id AND e.id = a.event_id "
+        f"JOIN report r ON r.id = e.report_id WHERE {' AND '.join(parts)} GROUP BY 1) AS counted {having} ORDER BY n DESC, k LIMIT ?"
     )
     rows, has_more = cut(reader.rows(sql, [*values, limit + 1]), limit)
     found = tuple(ActorRow(k, name, c, tuple((s or "").split()), n, day) for k, name, c, s, n, day in rows)
@@ -88,9 +88,9 @@ def actor_summary(reader: Reader, key: str) -> dict[str, Any] | None:
     """
     condition, value = actor_condition(key)
     rows = reader.rows(
-        "SELECT DISTINCT e.record, e.day_from, r.published FROM event_actor a "
-        "JOIN event e ON e.report_id = a.report_id AND e.id = a.event_id JOIN report r ON r.id = e.report_id "
-        f"WHERE {condition} AND r.superseded_by IS NULL ORDER BY coalesce(e.day_from, r.published) DESC LIMIT {_READ_EVENTS + 1}",
+        "SELECT e.record, e.day_from, r.published FROM event e JOIN report r ON r.id = e.report_id WHERE (e.report_id, e.id) IN "
+        f"(SELECT a.report_id, a.event_id FROM event_actor a WHERE {condition}) AND r.superseded_by IS NULL "
+        f"ORDER BY coalesce(e.day_from, r.published, '') DESC, e.report_id, e.position LIMIT {_READ_EVENTS + 1}",
         (value,),
     )
     if not rows:
@@ -151,7 +151,7 @@ def counterparts_of(reader: Reader, key: str, *, limit: int = 40) -> list[Counte
         f"WHERE {condition} AND r.superseded_by IS NULL) "
         f"SELECT {ACTOR_KEY} AS k, min(a.name), e.event_type, count(DISTINCT e.rowid), max(e.day_to) FROM mine "
         "JOIN event_actor a ON a.report_id = mine.report_id AND a.event_id = mine.event_id "
-        "JOIN event e ON e.report_id = mine.report_id AND e.id = mine.event_id GROUP BY k, e.event_type"
+        "JOIN event e ON e.report_id = mine.report_id AND e.id = mine.event_id GROUP BY 1, e.event_type"
     )
     quads = {t.name: t.quad_class for t in load_codebook().types}
     found: dict[str, tuple[str, list[int], str | None]] = {}
@@ -183,7 +183,7 @@ def actor_relations(reader: Reader, key: str, *, limit: int = 60) -> list[dict[s
     sql = (
         "SELECT s.record FROM statement s JOIN report r ON r.id = s.report_id WHERE s.kind = 'relation' AND "
         f"r.superseded_by IS NULL AND s.report_id IN (SELECT a.report_id FROM event_actor a WHERE {condition}) "
-        "ORDER BY r.published DESC, s.report_id, s.position LIMIT 4000"
+        "ORDER BY r.published DESC NULLS LAST, s.report_id, s.position LIMIT 4000"
     )
     found = []
     for (record,) in reader.rows(sql, (value,)):

@@ -46,5 +46,5 @@ def page_of_deleted(reader: Reader, since: int, *, after: str | None = None, lim
 
 def timestamps_of(reader: Reader, event_ids: list[str]) -> dict[str, int]:
     """When each of these events came or last changed, in seconds since 1970."""
-    marks = ",".join("?" * len(event_ids))
+    marks = ",".join("?" * len(event_ids)) or "NULL"
     return dict(reader.rows(f"SELECT event_id, at FROM event_change WHERE event_id IN ({marks})", event_ids))

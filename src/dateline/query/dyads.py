@@ -26,7 +26,8 @@ _SIDES = ACTOR_KEY.replace("a.", "s."), ACTOR_KEY.replace("a.", "t.")
 _SQL = (
     "WITH chosen AS MATERIALIZED (SELECT e.rowid AS event, e.report_id, e.id, e.event_type, e.mode, e.day_to "
     "FROM event e WHERE {where}) "
-    f"SELECT min({_SIDES[0]}, {_SIDES[1]}) AS k, max({_SIDES[0]}, {_SIDES[1]}) AS o, "
+    f"SELECT CASE WHEN {_SIDES[0]} < {_SIDES[1]} THEN {_SIDES[0]} ELSE {_SIDES[1]} END AS k, "
+    f"CASE WHEN {_SIDES[0]} < {_SIDES[1]} THEN {_SIDES[1]} ELSE {_SIDES[0]} END AS o, "
     f"min(CASE WHEN {_SIDES[0]} < {_SIDES[1]} THEN s.name ELSE t.name END), "
     f"min(CASE WHEN {_SIDES[0]} < {_SIDES[1]} THEN t.name ELSE s.name END), "
     "c.event_type, c.mode, count(DISTINCT c.event), max(c.day_to) FROM chosen c "

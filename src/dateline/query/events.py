@@ -97,8 +97,8 @@ def actor_condition(key: str) -> tuple[str, str]:
 
 _JOINED = "FROM event e JOIN report r ON r.id = e.report_id"
 _SENTENCE = (
-    "substr(r.record ->> '$.text', 1 + (e.record ->> '$.sentence.start'), "
-    "(e.record ->> '$.sentence.end') - (e.record ->> '$.sentence.start'))"
+    "substr(json_extract(r.record, '$.text'), 1 + CAST(json_extract(e.record, '$.sentence.start') AS INTEGER), "
+    "CAST(json_extract(e.record, '$.sentence.end') AS INTEGER) - CAST(json_extract(e.record, '$.sentence.start') AS INTEGER))"
 )
 _LISTED = f"SELECT e.record, r.title, r.published, r.agency, e.report_id, e.position, %s, {_SENTENCE} {_JOINED}"
 
@@ -195,7 +195,9 @@ def _valueless(
 def count_of_events(reader: Reader, query: EventQuery) -> tuple[int, bool]:
     """How many events the query finds, and whether that is only the point where counting stopped."""
     where, values = query.where()
-    row = reader.one(f"SELECT count(*) FROM (SELECT 1 FROM event e WHERE {where} LIMIT ?)", [*values, _COUNT_CAP + 1])
+    row = reader.one(
+        f"SELECT count(*) FROM (SELECT 1 FROM event e WHERE {where} LIMIT ?) AS found", [*values, _COUNT_CAP + 1]
+    )
     found = int(row[0]) if row else 0
     return min(found, _COUNT_CAP), found > _COUNT_CAP
 

@@ -22,7 +22,7 @@ class _Kind:
 
 _SIDE = (
     "(SELECT group_concat(n, ', ') FROM "
-    "(SELECT DISTINCT coalesce(a.name, '') AS n FROM {table} a WHERE {own} AND a.side = '{side}' ORDER BY 1))"
+    "(SELECT DISTINCT coalesce(a.name, '') AS n FROM {table} a WHERE {own} AND a.side = '{side}' ORDER BY 1) AS named)"
 )
 
 
@@ -61,11 +61,16 @@ _KINDS = {
 }  # fmt: skip
 _PERIODS = {
     "day": "substr({day}, 1, 10)",
-    "week": "date({day}, 'weekday 0', '-6 days')",
+    "week": "",
     "month": "substr({day}, 1, 7)",
     "year": "substr({day}, 1, 4)",
 }
 PERIODS = tuple(_PERIODS)
+
+
+def _period(reader: Reader, name: str, day: str) -> str:
+    """SQL for the period of a day."""
+    return reader.database.monday(day) if name == "week" else _PERIODS[name].format(day=day)
 
 
 def fields_of(kind: str) -> tuple[str, ...]:
@@ -84,12 +89,13 @@ def grouped(reader: Reader, kind: str, asked: Filter, by: Sequence[str]) -> list
     for name in by:
         if name not in fields_of(kind):
             raise UsageError(f"--by {name}: {kind} cannot be grouped so. There are: {', '.join(fields_of(kind))}.")
-        columns.append(_PERIODS[name].format(day=what.day) if name in _PERIODS else what.fields[name])
+        columns.append(_period(reader, name, what.day) if name in _PERIODS else what.fields[name])
     where, values = {"events": asked.where, "incidents": asked.incidents_where, "claims": asked.claims_where}[kind]()
     count = next(iter(what.figures))
     numbers = [str(n) for n in range(1, len(columns) + 1)]
     order = [n for n, name in zip(numbers, by, strict=True) if name in _PERIODS]
-    order += [f"{len(columns) + 1} DESC", *(n for n in numbers if n not in order)]
+    order = [f"{n} NULLS FIRST" for n in order]
+    order += [f"{len(columns) + 1} DESC", *(f"{n} NULLS FIRST" for n in numbers if f"{n} NULLS FIRST" not in order)]
     sql = (
         f"SELECT {', '.join([*columns, *what.figures.values()])} FROM {what.table} WHERE {where} "
         + (f"GROUP BY {', '.join(numbers)} " if numbers else "")

@@ -34,7 +34,7 @@ _SQL = (
     "min(i.day_from), max(i.day_to), max(coalesce(i.day_from, '') || ' ' || i.id) FROM incident i {index} "
     "WHERE {where} AND i.place IS NOT NULL {box} GROUP BY 1, 2, 3, 4, 5, 6"
 )
-_IN_BOX = "INDEXED BY read_incident_box"
+_BOX_INDEX = "read_incident_box"
 
 
 def has_incidents(reader: Reader) -> bool:
@@ -49,8 +49,7 @@ def incident_places_of(
     where, values = query.incidents_where()
     within = "" if box is None else "AND i.lon BETWEEN ? AND ? AND i.lat BETWEEN ? AND ?"
     edges = [] if box is None else [box[0], box[2], box[1], box[3]]
-    has_index = box is not None and reader.one("SELECT 1 FROM sqlite_master WHERE name = 'read_incident_box'")
-    sql = _SQL.format(where=where, box=within, index=_IN_BOX if has_index else "")
+    sql = _SQL.format(where=where, box=within, index="" if box is None else reader.database.hint(_BOX_INDEX))
     book = load_codebook()
     found: dict[tuple[str, str, str, float, float], IncidentPlace] = {}
     for name, country, precision, lat, lon, event_type, number, killed, disputed, first, last, latest in reader.rows(

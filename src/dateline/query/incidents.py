@@ -98,13 +98,13 @@ def incident_bundle(reader: Reader, incident_id: str, as_of: str | None = None) 
     condition = " AND ".join(["m.incident_id = ?", *known])
     events = reader.rows(
         "SELECT e.record FROM incident_event m JOIN event e ON e.report_id = m.report_id AND e.id = m.event_id "
-        f"JOIN report r ON r.id = m.report_id WHERE {condition} ORDER BY r.known_from, r.id, e.position",
+        f"JOIN report r ON r.id = m.report_id WHERE {condition} ORDER BY r.known_from NULLS FIRST, r.id, e.position",
         [found, *days],
     )
     claims = reader.rows(
         "SELECT s.record FROM incident_event m JOIN claim c ON c.report_id = m.report_id AND c.event_id = m.event_id "
         "JOIN statement s ON s.report_id = c.report_id AND s.kind = 'claim' AND s.id = c.id "
-        f"JOIN report r ON r.id = m.report_id WHERE {condition} ORDER BY r.known_from, r.id, s.position",
+        f"JOIN report r ON r.id = m.report_id WHERE {condition} ORDER BY r.known_from NULLS FIRST, r.id, s.position",
         [found, *days],
     )
     accounts = reader.rows(
@@ -137,8 +137,8 @@ def _account(row: tuple[Any, ...]) -> dict[str, Any]:
 def _reports(reader: Reader, incident_id: str, known: list[str], days: list[Any]) -> list[dict[str, Any]]:
     condition = " AND ".join(["m.incident_id = ?", *known])
     sql = (
-        "SELECT r.id, r.title, r.published, r.agency, r.duplicate_of, r.source_uri, substr(r.record ->> '$.text', 1, 140) "
-        f"FROM incident_report m JOIN report r ON r.id = m.report_id WHERE {condition} ORDER BY r.known_from, r.id"
+        "SELECT r.id, r.title, r.published, r.agency, r.duplicate_of, r.source_uri, substr(json_extract(r.record, '$.text'), 1, 140) "
+        f"FROM incident_report m JOIN report r ON r.id = m.report_id WHERE {condition} ORDER BY r.known_from NULLS FIRST, r.id"
     )
     names = ("id", "title", "published", "agency", "duplicate_of", "source_uri", "text")
     return [dict(zip(names, row, strict=True)) for row in reader.rows(sql, [incident_id, *days])]

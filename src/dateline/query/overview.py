@@ -106,11 +106,12 @@ def series_points(reader: Reader, where: str, values: list[Value] | list[str], l
 
 _KILLED = (
     "SELECT p, sum(low), sum(best), sum(high) FROM (SELECT substr(e.day_from, 1, {length}) AS p, "
-    "max(coalesce(c.value ->> '$.low', c.value ->> '$.best')) AS low, max(c.value ->> '$.best') AS best, "
-    "max(coalesce(c.value ->> '$.high', c.value ->> '$.best')) AS high "
+    "max(CAST(coalesce(json_extract(c.value, '$.low'), json_extract(c.value, '$.best')) AS BIGINT)) AS low, "
+    "max(CAST(json_extract(c.value, '$.best') AS BIGINT)) AS best, "
+    "max(CAST(coalesce(json_extract(c.value, '$.high'), json_extract(c.value, '$.best')) AS BIGINT)) AS high "
     "FROM event e, json_each(e.record, '$.casualties') c "
-    "WHERE {told} AND e.killed IS NOT NULL AND c.value ->> '$.harm' = 'killed' AND NOT c.value ->> '$.is_subtotal' "
-    "GROUP BY e.rowid) GROUP BY p"
+    "WHERE {told} AND e.killed IS NOT NULL AND json_extract(c.value, '$.harm') = 'killed' "
+    "AND CAST(json_extract(c.value, '$.is_subtotal') AS TEXT) IN ('0', 'false') GROUP BY e.report_id, e.id) AS told GROUP BY p"
 )
 
 

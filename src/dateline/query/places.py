@@ -26,7 +26,7 @@ class PlaceGroup:
 
 
 _SQL = (
-    "SELECT e.place, e.country, e.record ->> '$.where.precision', e.lat, e.lon, e.event_type, count(*), "
+    "SELECT e.place, e.country, e.precision, e.lat, e.lon, e.event_type, count(*), "
     "sum(coalesce(e.killed, 0)), min(e.day_from), max(e.day_to) FROM event e "
     "WHERE {where} AND e.place IS NOT NULL {box} GROUP BY 1, 2, 3, 4, 5, 6"
 )

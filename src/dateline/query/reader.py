@@ -1,96 +1,90 @@
-"""A connection that can only read, one a thread, each question of a page answered from one state of the store."""
+"""A connection that can only read, each question of a page answered from one state of the store."""
 
 import re
-import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from dateline.errors import StoreError
-from dateline.store import Store, add_functions
+from dateline.store import Database, Place, PostgresUrl, Store, open_store, open_to_read, place_of
 
 Value = str | int | float | None
 _INDEX = re.compile(r"CREATE INDEX IF NOT EXISTS (\w+)")
+_MOST_CONNECTIONS = 8
+"""Connections to a PostgreSQL server that one process keeps for its readers."""
 
 
 class Reader:
     """An open read-only connection. `store` gives the store's own questions over the same connection."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self.path = path
-        self.store = Store(connection, path)
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.store = Store(database)
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
         """All rows. Raises StoreError where the store cannot be read."""
-        try:
-            return self._connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise StoreError(f"{self.path}: cannot be read ({error}).") from None
+        return list(self.database.rows(sql, values))
 
     def one(self, sql: str, values: Sequence[Value] = ()) -> tuple[Any, ...] | None:
         """The first row, None where there is none."""
-        found = self.rows(sql, values)
-        return found[0] if found else None
-
-    def has_table(self, name: str) -> bool:
-        """Whether the store has that table."""
-        return self.one("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (name,)) is not None
+        return next(self.database.rows(sql, values), None)
 
 
 class Readers:
-    """One Reader a thread, for one store file. A page asks within `reading()` and sees one state of the store throughout."""
+    """Readers of one store. A page asks within `reading()` and sees one state of the store throughout.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    Over a file each thread has its own; over a server a few are handed round, and who comes when all are out waits.
+    """
+
+    def __init__(self, where: str | Path | PostgresUrl) -> None:
+        self.path: Place = place_of(where)
         self._mine = threading.local()
-
-    def _reader(self) -> Reader:
-        reader: Reader | None = getattr(self._mine, "reader", None)
-        if reader is None:
-            reader = Reader(_connect(self.path), self.path)
-            self._mine.reader = reader
-        return reader
+        self._idle: list[Reader] = []
+        self._free = threading.BoundedSemaphore(_MOST_CONNECTIONS)
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
-        """The thread's reader, within one read transaction."""
-        reader = self._reader()
-        connection = reader._connection
-        connection.execute("BEGIN")
-        try:
-            yield reader
-        finally:
-            connection.execute("ROLLBACK")
+        """A reader, within one read transaction."""
+        if isinstance(self.path, PostgresUrl):
+            with self._free:
+                reader = self._taken()
+                try:
+                    with reader.database.snapshot():
+                        yield reader
+                finally:
+                    self._idle.append(reader)
+            return
+        mine: Reader | None = getattr(self._mine, "reader", None)
+        if mine is None:
+            mine = self._mine.reader = Reader(open_to_read(self.path))
+        with mine.database.snapshot():
+            yield mine
+
+    def _taken(self) -> Reader:
+        """An idle reader whose server still answers, or a new one."""
+        while self._idle:
+            reader = self._idle.pop()
+            if reader.database.answers():
+                return reader
+            reader.database.close()
+        return Reader(open_to_read(self.path))
+
+    def close(self) -> None:
+        """Close what is idle."""
+        while self._idle:
+            self._idle.pop().database.close()
 
 
-def prepare_reading(path: Path) -> None:
+def prepare_reading(where: str | Path | PostgresUrl) -> None:
     """Make the indexes that reading uses where the store lacks them; quick where it has them. Raises StoreError."""
-    statements = (files(__package__) / "indexes.sql").read_text(encoding="utf-8")
+    name = "postgres_indexes.sql" if isinstance(place_of(where), PostgresUrl) else "indexes.sql"
+    statements = (files(__package__) / name).read_text(encoding="utf-8")
+    store = open_store(where)
     try:
-        with closing(sqlite3.connect(path, timeout=30)) as connection:
-            held = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
-            if any(name not in held for name in _INDEX.findall(statements)):
-                connection.executescript(statements)
-                connection.execute("PRAGMA optimize = 0x10002")
-    except sqlite3.Error as error:
-        raise StoreError(f"{path}: the indexes for reading cannot be made ({error}).") from None
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    if not path.is_file():
-        raise StoreError(f"{path}: no such database. Make one: dateline code PATH --db {path}")
-    try:
-        connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, isolation_level=None)
-        add_functions(connection)
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("PRAGMA busy_timeout = 10000")
-        connection.execute("PRAGMA mmap_size = 268435456")
-        connection.execute("PRAGMA temp_store = MEMORY")
-    except sqlite3.Error as error:
-        raise StoreError(f"{path}: cannot be opened as a database ({error}).") from None
-    return connection
+        held = store.database.indexes()
+        if any(index not in held for index in _INDEX.findall(statements)):
+            store.database.run_script(statements)
+    finally:
+        store.close()

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from dateline.store import Filter
@@ -27,7 +28,7 @@ class ReportQuery:
 
     def where(self) -> tuple[str, list[Value]]:
         """The condition over `report r`, and its parameters."""
-        parts = ["1"] if self.all_revisions else ["r.superseded_by IS NULL"]
+        parts = ["TRUE"] if self.all_revisions else ["r.superseded_by IS NULL"]
         values: list[Value] = []
         simple = (
             ("r.outcome = ?", self.outcome),
@@ -41,7 +42,7 @@ class ReportQuery:
                 parts.append(condition)
                 values.append(value)
         if self.text:
-            parts.append("r.id IN (SELECT report_id FROM report_text WHERE report_text MATCH ?)")
+            parts.append("r.id IN (SELECT report_id FROM report_text(?))")
             values.append(_words(self.text))
         return " AND ".join(parts), values
 
@@ -78,11 +79,8 @@ def _record(row: tuple[Any, ...]) -> dict[str, Any]:
 def _with_snippet(reader: Reader, record: dict[str, Any], text: str | None) -> dict[str, Any]:
     if not text:
         return record
-    row = reader.one(
-        "SELECT snippet(report_text, 1, ?, ?, ' … ', 40) FROM report_text WHERE report_text MATCH ? AND report_id = ?",
-        (START_MARK, END_MARK, _words(text), record["id"]),
-    )
-    return {**record, "snippet": row[0] if row else None}
+    found = reader.database.snippet(record["id"], _words(text), (START_MARK, END_MARK))
+    return {**record, "snippet": found}
 
 
 def report_bundle(reader: Reader, report_id: str) -> dict[str, Any] | None:
@@ -129,12 +127,16 @@ def _headline(reader: Reader, report_id: str) -> dict[str, Any] | None:
 def _reprints(reader: Reader, report_id: str, first: str) -> list[dict[str, Any]]:
     """Reports that name the same first printing; where the store knows none, nothing."""
     sql = (
-        _HEADLINE + "WHERE r.published BETWEEN date(?, '-14 days') AND date(?, '+14 days') AND r.id != ? "
-        "AND (r.id = ? OR json_extract(r.record, '$.duplicate_of') = ?) ORDER BY r.published, r.id LIMIT 20"
+        _HEADLINE
+        + "WHERE r.published BETWEEN ? AND ? AND r.id != ? AND (r.id = ? OR r.duplicate_of = ?) ORDER BY r.published, r.id LIMIT 20"
     )
-    day = reader.one("SELECT published FROM report WHERE id = ?", (first,))
-    published = day[0] if day else None
-    return _headlines(reader.rows(sql, (published, published, report_id, first, first))) if published else []
+    row = reader.one("SELECT published FROM report WHERE id = ?", (first,))
+    if row is None or row[0] is None:
+        return []
+    day = date.fromisoformat(row[0][:10])
+    fortnight = timedelta(days=14)
+    days = ((day - fortnight).isoformat(), (day + fortnight).isoformat())
+    return _headlines(reader.rows(sql, (*days, report_id, first, first)))
 
 
 def _around(reader: Reader, report: dict[str, Any]) -> list[dict[str, Any]]:

@@ -51,7 +51,7 @@ def next_in_queue(
 def queue_length(reader: Reader, query: EventQuery, reviewer: str, *, is_second: bool = False) -> int:
     """How many events of the query wait, counted up to 10,000."""
     where, values = _waiting(query, reviewer, is_second)
-    row = reader.one(f"SELECT count(*) FROM (SELECT 1 FROM event e WHERE {where} LIMIT 10000)", values)
+    row = reader.one(f"SELECT count(*) FROM (SELECT 1 FROM event e WHERE {where} LIMIT 10000) AS waiting", values)
     return int(row[0]) if row else 0
 
 

@@ -1,10 +1,12 @@
-"""The store: records kept in SQLite, each report with its records in one transaction; the incidents that they tell of together."""
+"""The store: records in SQLite or PostgreSQL, each report with its own in one transaction; the incidents that they tell of."""
 
-from .distance import add_functions, km_between
+from .database import Database, Writing
+from .distance import km_between
 from .filters import EventFilter, Filter, Near
 from .incidents import Told
-from .open import SCHEMA_VERSION, open_store
+from .open import SCHEMA_VERSION, open_store, open_to_read
 from .people import ROLES, People, Person, Token
+from .place import Place, PostgresUrl, place_of
 from .reviews import Review, ReviewConflict, Reviewed, Reviews
 from .store import Store
 from .upkeep import Fault, back_up, faults_of
@@ -12,12 +14,15 @@ from .upkeep import Fault, back_up, faults_of
 __all__ = [
     "ROLES",
     "SCHEMA_VERSION",
+    "Database",
     "EventFilter",
     "Fault",
     "Filter",
     "Near",
     "People",
     "Person",
+    "Place",
+    "PostgresUrl",
     "Review",
     "ReviewConflict",
     "Reviewed",
@@ -25,9 +30,11 @@ __all__ = [
     "Store",
     "Token",
     "Told",
-    "add_functions",
+    "Writing",
     "back_up",
     "faults_of",
     "km_between",
     "open_store",
+    "open_to_read",
+    "place_of",
 ]

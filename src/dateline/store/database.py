@@ -1,40 +1,86 @@
-"""A connection with its file's name: questions, and writing that goes in whole or not at all."""
+"""The seam between records and a database: questions, and writing that goes in whole or not at all.
 
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+Statements are written once, in what SQLite and PostgreSQL have in common, with `?` for each value. Where PostgreSQL lacks a
+function of SQLite's (`json_extract`, `json_set`, `json_each`, `group_concat`, `instr`), its schema defines one of that name, as both
+define `km_between` and `report_text(words)`, the ids of the reports that hold all words. What is left stands here as methods.
+Rules for common statements: NULLS FIRST or LAST wherever a column that orders may be NULL; `cast(? AS TEXT) IS NULL`; a name for
+every subquery; TRUE for no condition; ON CONFLICT in the place of OR IGNORE; no `HAVING` over a new name.
+"""
 
-from dateline.errors import StoreError
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from .place import Place
+
+Row = tuple[Any, ...]
 
 
-class Database:
-    """An open SQLite database; errors of SQLite come out as StoreError with the file's name."""
+class Rows(Protocol):
+    """What a statement gave."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self.path = path
+    @property
+    def rowcount(self) -> int: ...
+    def fetchone(self) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+    def __iter__(self) -> Iterator[Any]: ...
 
-    @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """What is written within goes in whole or not at all. Raises StoreError."""
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            yield self._connection
-            self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise StoreError(f"{self.path}: cannot be written ({error}). What was coded before is kept.") from None
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
 
-    def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+class Writing(Protocol):
+    """A connection within a transaction."""
+
+    def execute(self, sql: str, values: Sequence[Any] = ..., /) -> Rows: ...
+    def executemany(self, sql: str, values: Iterable[Sequence[Any]], /) -> Any: ...
+
+
+class Database(Protocol):
+    """An open database; its errors come out as StoreError with its place."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+
+    def transaction(self) -> AbstractContextManager[Writing]:
+        """What is written within goes in whole or not at all; one writes at a time. Raises StoreError."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """What is asked within is answered from one state of the database, whoever writes meanwhile."""
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
         """The rows of a question. Raises StoreError where the store cannot be read."""
-        try:
-            yield from self._connection.execute(sql, values)
-        except sqlite3.Error as error:
-            raise StoreError(f"{self.path}: cannot be read ({error}).") from None
+
+    def streamed(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """As `rows`, for answers that may be larger than memory."""
+
+    def close(self) -> None:
+        """Close the connection."""
+
+    def answers(self) -> bool:
+        """Whether the connection is still of use."""
+
+    def columns(self, table: str) -> list[str]:
+        """The columns of a table in their order; none where there is no such table."""
+
+    def tables(self) -> list[str]:
+        """The tables that hold records, by name: without those of the full-text search and of the database itself."""
+
+    def index_words(self, writing: Writing, report_id: str, title: str, text: str) -> None:
+        """Make a report's words findable."""
+
+    def snippet(self, report_id: str, words: str, marks: tuple[str, str]) -> str | None:
+        """Some forty words of a report around those of a full-text query, each found one between the marks."""
+
+    def monday(self, day: str) -> str:
+        """SQL for the Monday of the week of an ISO day."""
+
+    def hint(self, index: str) -> str:
+        """SQL after a table's name that holds the question to an index where there is one."""
+
+    def run_script(self, sql: str) -> None:
+        """Run statements without values. Raises StoreError."""
+
+    def indexes(self) -> set[str]:
+        """The names of the indexes."""
+
+    def damage(self) -> list[str]:
+        """What the database itself finds wrong; empty where it is sound."""

@@ -1,7 +1,6 @@
 """Distance on the globe, for SQL that asks what lies within a radius."""
 
 import math
-import sqlite3
 
 _EARTH_KM = 6371.0088
 
@@ -27,8 +26,3 @@ def degrees_around(lat: float, lon: float, km: float) -> tuple[float, float, flo
         else 180
     )
     return south, north, lon - wide, lon + wide
-
-
-def add_functions(connection: sqlite3.Connection) -> None:
-    """Make `km_between` known to a connection."""
-    connection.create_function("km_between", 4, km_between, deterministic=True)

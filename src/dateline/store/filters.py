@@ -7,8 +7,12 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from .distance import degrees_around
+from .words import match_query
 
 _Parts = tuple[list[str], list[Any]]
+
+ALL = 2**62
+"""More than any store holds: the limit of a listing that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Filter:
         if self.report_id is not None:
             _add(parts, "r.id = ?", self.report_id)
         if self.text:
-            _add(parts, "r.id IN (SELECT report_id FROM report_text WHERE report_text MATCH ?)", match_query(self.text))
+            _add(parts, "r.id IN (SELECT report_id FROM report_text(?))", match_query(self.text))
         rest = replace(self, text=None, report_id=None)
         if rest.narrows:
             events = _joined(rest._told("e"), rest._of_event(), rest._actors("event"))
@@ -141,7 +145,7 @@ class Filter:
         if self.text:
             _add(
                 parts,
-                "e.report_id IN (SELECT report_id FROM report_text WHERE report_text MATCH ?)",
+                "e.report_id IN (SELECT report_id FROM report_text(?))",
                 match_query(self.text),
             )
         claimants = self._claimants("c.report_id = e.report_id AND c.event_id = e.id")
@@ -173,7 +177,7 @@ class Filter:
         claimants = self._claimants("c.report_id = m.report_id AND c.event_id = m.event_id")
         asked: _Parts = ([], [])
         if self.mode or claimants[0]:
-            condition = " AND ".join([*parts[0], *claimants[0]]) or "1"
+            condition = " AND ".join([*parts[0], *claimants[0]]) or "TRUE"
             asked[0].append(
                 "EXISTS (SELECT 1 FROM incident_event m JOIN event e ON e.report_id = m.report_id AND e.id = m.event_id "
                 f"JOIN report r ON r.id = m.report_id WHERE m.incident_id = i.id AND {condition})"
@@ -185,7 +189,7 @@ class Filter:
             asked[0].append(within + " AND ".join([*known, "m.report_id = ?"]) + ")")
             asked[1].extend([*days, self.report_id])
         if self.text:
-            found = "m.report_id IN (SELECT report_id FROM report_text WHERE report_text MATCH ?)"
+            found = "m.report_id IN (SELECT report_id FROM report_text(?))"
             asked[0].append(within + " AND ".join([*known, found]) + ")")
             asked[1].extend([*days, match_query(self.text)])
         return asked
@@ -224,7 +228,7 @@ def _add(parts: _Parts, condition: str, value: Any) -> None:
 
 
 def _joined(*parts: _Parts) -> tuple[str, list[Any]]:
-    return " AND ".join(c for p in parts for c in p[0]) or "1", [v for p in parts for v in p[1]]
+    return " AND ".join(c for p in parts for c in p[0]) or "TRUE", [v for p in parts for v in p[1]]
 
 
 def _part(text: str) -> str:
@@ -234,11 +238,6 @@ def _part(text: str) -> str:
 def escape_like(text: str) -> str:
     """The text with LIKE's own signs escaped by a backslash."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def match_query(text: str) -> str:
-    """A full-text query that asks for every word of `text`, whatever signs it holds."""
-    return " ".join('"' + word.replace('"', '""') + '"' for word in text.split())
 
 
 EventFilter = Filter

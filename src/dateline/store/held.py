@@ -1,26 +1,26 @@
 """Reviewers' records laid over what is coded anew."""
 
 import json
-import sqlite3
 from typing import Any
 
+from .database import Writing
 from .rows import put_event
 
 Record = dict[str, Any]
 
 
-def hold_reviews(connection: sqlite3.Connection, report_id: str) -> None:
+def hold_reviews(writing: Writing, report_id: str) -> None:
     """Put the records that reviewers decided on in the place of what a report's new coding has at the same words.
 
     An event that the new coding no longer finds stays where a reviewer accepted or corrected it.
     """
-    rows = connection.execute(
+    rows = writing.execute(
         "SELECT event_id, state, trigger_start, trigger_end, position, record FROM reviewed WHERE report_id = ? ORDER BY event_id",
         (report_id,),
     ).fetchall()
     coded = [
         (json.loads(record), position)
-        for record, position in connection.execute(
+        for record, position in writing.execute(
             "SELECT record, position FROM event WHERE report_id = ? ORDER BY position", (report_id,)
         )
     ] if rows else []  # fmt: skip
@@ -30,18 +30,18 @@ def hold_reviews(connection: sqlite3.Connection, report_id: str) -> None:
         if found is not None:
             coded.remove(found)
             machine, position = found
-        connection.execute(
+        writing.execute(
             "UPDATE reviewed SET machine = ?, position = ? WHERE event_id = ?",
             (None if machine is None else json.dumps(machine, ensure_ascii=False), position, event_id),
         )
         if state == "open":
             continue
         if machine is not None:
-            connection.execute("DELETE FROM event WHERE report_id = ? AND id = ?", (report_id, machine["id"]))
+            writing.execute("DELETE FROM event WHERE report_id = ? AND id = ?", (report_id, machine["id"]))
         if state != "rejected":
             held = json.loads(record)
-            put_event(connection, held, position)
-            follow_claims(connection, held, machine["id"] if machine else event_id)
+            put_event(writing, held, position)
+            follow_claims(writing, held, machine["id"] if machine else event_id)
 
 
 def _same(
@@ -57,15 +57,16 @@ def _same(
     return next((pair for pair in coded if pair[0]["id"] == event_id), here[0] if here else None)
 
 
-def follow_claims(connection: sqlite3.Connection, record: Record, coded_as: str) -> None:
+def follow_claims(writing: Writing, record: Record, coded_as: str) -> None:
     """Bring the claims of harm of an event to the figures that hold, so that its incident counts what the reviewer corrected.
 
     `coded_as` is the id that the claims name. A claim whose figure a reviewer took out keeps its words and loses its number;
     what the coder read is kept beside, and comes back where the correction is undone.
     """
-    rows = connection.execute(
-        "SELECT id, record FROM statement WHERE report_id = ? AND kind = 'claim' AND record ->> '$.event_id' IN (?, ?)",
-        (record["report_id"], coded_as, record["id"]),
+    rows = writing.execute(
+        "SELECT id, record FROM statement WHERE report_id = ? AND kind = 'claim' AND id IN "
+        "(SELECT id FROM claim WHERE report_id = ? AND event_id IN (?, ?)) ORDER BY id",
+        (record["report_id"], record["report_id"], coded_as, record["id"]),
     ).fetchall()
     is_corrected = "casualties" in record.get("review", {}).get("previous", {})
     previous = record.get("review", {}).get("previous", {}).get("casualties", [])
@@ -81,11 +82,11 @@ def follow_claims(connection: sqlite3.Connection, record: Record, coded_as: str)
             )
             claim.update({key: told[key] for key in ("low", "high", "bound")})
         claim["event_id"] = record["id"]
-        connection.execute(
+        writing.execute(
             "UPDATE statement SET record = ? WHERE report_id = ? AND kind = 'claim' AND id = ?",
             (json.dumps(claim, ensure_ascii=False), record["report_id"], claim_id),
         )
-        connection.execute(
+        writing.execute(
             "UPDATE claim SET low = ?, high = ?, event_id = ? WHERE report_id = ? AND id = ?",
             (claim["low"], claim["high"], record["id"], record["report_id"], claim_id),
         )

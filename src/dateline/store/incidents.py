@@ -1,7 +1,6 @@
 """Incidents as the store keeps them: every account that stood for a time, revisions that are never rewritten, and what people decided."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,8 +8,8 @@ from typing import Any
 from dateline.errors import StoreError
 from dateline.records import Claim, Decision, IncidentVersion, MatchLink, ReportLife, Revision, to_plain
 
-from .database import Database
-from .filters import Filter
+from .database import Database, Writing
+from .filters import ALL, Filter
 from .incident_rows import INCIDENT_COLUMNS, fingerprint_of, incident_actor_rows, incident_row
 
 _REVISION = "incident_id, revision, field, previous, value, reason, report_id, changed_on"
@@ -45,7 +44,7 @@ class Incidents:
         where, values = (asked or Filter()).incidents_where()
         order = "coalesce(i.day_from, i.first_reported, ''), i.id"
         sql = f"SELECT i.record FROM incident i WHERE {where} ORDER BY {order} LIMIT ?"
-        for (record,) in self._database.rows(sql, [*values, -1 if limit is None else limit]):
+        for (record,) in self._database.streamed(sql, [*values, ALL if limit is None else limit]):
             yield json.loads(record)
 
     def one(self, incident_id: str, as_of: str | None = None) -> dict[str, Any] | None:
@@ -82,16 +81,16 @@ class Incidents:
         sql = (
             "SELECT e.record FROM incident_event m JOIN event e ON e.report_id = m.report_id AND e.id = m.event_id "
             f"JOIN report r ON r.id = m.report_id WHERE {' AND '.join(['m.incident_id = ?', *known])} "
-            "ORDER BY r.known_from, r.id, e.position"
+            "ORDER BY r.known_from NULLS FIRST, r.id, e.position"
         )
         return [json.loads(record) for (record,) in self._database.rows(sql, [incident_id, *days])]
 
     def gone(self) -> Iterator[tuple[str, str | None, tuple[str, ...]]]:
         """The incidents that went into others or were withdrawn: id, day of going, and the countries that it may have stood under."""
         sql = (
-            "SELECT v.incident_id, max(v.withdrawn_on), (SELECT group_concat(DISTINCT e.country) FROM revision w "
-            "JOIN event e ON e.report_id = w.report_id WHERE w.incident_id = v.incident_id) FROM revision v WHERE v.incident_id NOT IN "
-            "(SELECT id FROM incident WHERE is_current = 1) GROUP BY v.incident_id UNION ALL "
+            "SELECT v.incident_id, max(v.withdrawn_on), (SELECT group_concat(c.country, ',') FROM (SELECT DISTINCT e.country FROM "
+            "revision w JOIN event e ON e.report_id = w.report_id WHERE w.incident_id = v.incident_id) AS c) FROM revision v "
+            "WHERE v.incident_id NOT IN (SELECT id FROM incident WHERE is_current = 1) GROUP BY v.incident_id UNION ALL "
             "SELECT id, last_updated, country FROM incident WHERE is_current = 1 AND status = 'withdrawn' ORDER BY 1"
         )
         for incident_id, day, countries in self._database.rows(sql, ()):
@@ -101,7 +100,7 @@ class Incidents:
         """Why the reports of an incident were joined: the likeliest pair first, each with the parts of its score."""
         sql = (
             "SELECT first_report, first_event, second_report, second_event, likelihood, parts FROM match_link "
-            "WHERE incident_id = ? ORDER BY likelihood DESC, first_report, second_report, first_event, second_event"
+            "WHERE incident_id = ? ORDER BY likelihood DESC, first_report, second_report, first_event NULLS FIRST, second_event NULLS FIRST"
         )
         names = ("first_report", "first_event", "second_report", "second_event", "likelihood")
         return [
@@ -150,7 +149,7 @@ class Incidents:
 
     def is_up_to_date(self) -> bool:
         """Whether no report was added or coded anew, and nothing decided, since the incidents were last told."""
-        sql = "SELECT count(*), coalesce(max(is_stale), 0) FROM (SELECT is_stale FROM telling ORDER BY entry DESC LIMIT 1)"
+        sql = "SELECT count(*), coalesce(max(is_stale), 0) FROM (SELECT is_stale FROM telling ORDER BY entry DESC LIMIT 1) AS last"
         told, is_stale = next(self._database.rows(sql))
         return bool(told) and not is_stale
 
@@ -169,14 +168,14 @@ class Incidents:
 
     def undo(self, entries: Iterable[int], day: str | None) -> int:
         """Undo decisions by their number; how many there were to undo."""
-        with self._database.transaction() as connection:
+        with self._database.transaction() as writing:
             done = [
-                connection.execute(
+                writing.execute(
                     "UPDATE decision SET undone_on = ? WHERE entry = ? AND undone_on IS NULL", (day or "", entry)
                 ).rowcount
                 for entry in entries
             ]
-            mark_stale(connection)
+            mark_stale(writing)
         return sum(done)
 
     def members(self, incident_id: str) -> dict[str, str]:
@@ -190,18 +189,18 @@ class Incidents:
 
     def decide(self, decisions: Iterable[Decision], day: str | None, note: str | None = None) -> None:
         """Keep what a person decided; what was decided otherwise of the same two events is undone."""
-        with self._database.transaction() as connection:
+        with self._database.transaction() as writing:
             for decision in decisions:
                 pair = sorted((decision.first_event, decision.second_event))
-                connection.execute(
+                writing.execute(
                     "UPDATE decision SET undone_on = ? WHERE undone_on IS NULL AND first_event = ? AND second_event = ?",
                     (day or "", *pair),
                 )
-                connection.execute(
+                writing.execute(
                     "INSERT INTO decision (kind, first_event, second_event, decided_on, note) VALUES (?,?,?,?,?)",
                     (decision.kind, *pair, day, note),
                 )
-            mark_stale(connection)
+            mark_stale(writing)
 
     # writing
 
@@ -210,21 +209,21 @@ class Incidents:
 
         What did not change is not touched. Revisions that no longer stand are marked as withdrawn on `day`, new ones added.
         """
-        with self._database.transaction() as connection:
-            held = dict(connection.execute("SELECT id, fingerprint FROM incident WHERE is_current = 1").fetchall())
+        with self._database.transaction() as writing:
+            held = dict(writing.execute("SELECT id, fingerprint FROM incident WHERE is_current = 1").fetchall())
             prints = {i: fingerprint_of(v, told.members[i], told.settings) for i, v in told.versions.items()}
             changed = sorted(i for i in prints if held.get(i) != prints[i])
             gone = sorted(held.keys() - prints.keys())
             touched = [*gone, *(i for i in changed if i in held)]
             for incident_id in touched:
-                _remove(connection, incident_id)
+                _remove(writing, incident_id)
             for incident_id in changed:
-                _insert(connection, incident_id, told, prints[incident_id], day)
+                _insert(writing, incident_id, told, prints[incident_id], day)
             for incident_id in gone:
-                _withdraw(connection, incident_id, 0, day)
-            _mark_claims(connection, told.claims, set(changed))
-            _mark_duplicates(connection, told.duplicates)
-            connection.execute(
+                _withdraw(writing, incident_id, 0, day)
+            _mark_claims(writing, told.claims, set(changed))
+            _mark_duplicates(writing, told.duplicates)
+            writing.execute(
                 "INSERT INTO telling (told_on, reports, events, incidents, matching, rule) VALUES "
                 "(?, (SELECT count(*) FROM report), (SELECT count(*) FROM event), ?, ?, ?)",
                 (day, len(prints), *told.settings),
@@ -233,61 +232,61 @@ class Incidents:
         return {"new": new, "changed": len(changed) - new, "same": len(prints) - len(changed), "gone": len(gone)}
 
 
-def mark_stale(connection: sqlite3.Connection) -> None:
+def mark_stale(writing: Writing) -> None:
     """Note that the incidents do not know of everything any more."""
-    connection.execute("UPDATE telling SET is_stale = 1 WHERE entry = (SELECT max(entry) FROM telling)")
+    writing.execute("UPDATE telling SET is_stale = 1 WHERE entry = (SELECT max(entry) FROM telling)")
 
 
-def _remove(connection: sqlite3.Connection, incident_id: str) -> None:
+def _remove(writing: Writing, incident_id: str) -> None:
     """Take out an incident and its members; its revisions stay."""
-    connection.execute(
+    writing.execute(
         "UPDATE statement SET record = json_set(record, '$.incident_id', NULL, '$.superseded_by', NULL) WHERE kind = 'claim' "
         "AND (report_id, id) IN (SELECT c.report_id, c.id FROM incident_event m JOIN claim c ON c.report_id = m.report_id "
         "AND c.event_id = m.event_id WHERE m.incident_id = ?)",
         (incident_id,),
     )
     for table in ("incident_event", "incident_report", "match_link"):
-        connection.execute(f"DELETE FROM {table} WHERE incident_id = ?", (incident_id,))
-    connection.execute("DELETE FROM incident WHERE id = ?", (incident_id,))
+        writing.execute(f"DELETE FROM {table} WHERE incident_id = ?", (incident_id,))
+    writing.execute("DELETE FROM incident WHERE id = ?", (incident_id,))
 
 
-def _insert(connection: sqlite3.Connection, incident_id: str, told: Told, fingerprint: str, day: str | None) -> None:
+def _insert(writing: Writing, incident_id: str, told: Told, fingerprint: str, day: str | None) -> None:
     versions = told.versions[incident_id]
     marks = ",".join("?" * len(INCIDENT_COLUMNS))
     for number, version in enumerate(versions, 1):
         following = versions[number] if number < len(versions) else None
         row = incident_row(version, number, following, fingerprint)
-        connection.execute(f"INSERT INTO incident ({', '.join(INCIDENT_COLUMNS)}) VALUES ({marks})", row)
-        connection.executemany(
+        writing.execute(f"INSERT INTO incident ({', '.join(INCIDENT_COLUMNS)}) VALUES ({marks})", row)
+        writing.executemany(
             "INSERT INTO incident_actor VALUES (?,?,?,?,?,?,?)", incident_actor_rows(version.incident, number)
         )
     members = told.members[incident_id]
-    connection.executemany(
-        "INSERT OR REPLACE INTO incident_event VALUES (?,?,?)",
+    writing.executemany(
+        "INSERT INTO incident_event VALUES (?,?,?) ON CONFLICT (report_id, event_id) DO UPDATE SET incident_id = excluded.incident_id",
         [(r, e, incident_id) for r, e in members if e is not None],
     )
-    connection.executemany(
-        "INSERT OR IGNORE INTO incident_report VALUES (?,?)",
+    writing.executemany(
+        "INSERT INTO incident_report VALUES (?,?) ON CONFLICT DO NOTHING",
         [(incident_id, r) for r in dict.fromkeys(r for r, _ in members)],
     )
-    connection.executemany(
+    writing.executemany(
         "INSERT INTO match_link VALUES (?,?,?,?,?,?,?)",
         [
             (incident_id, k.first_report, k.first_event, k.second_report, k.second_event, k.likelihood, _json(k.parts))
             for k in told.links(incident_id)
         ],
     )
-    _append(connection, incident_id, versions[-1].incident.revisions, day)
+    _append(writing, incident_id, versions[-1].incident.revisions, day)
 
 
 def _json(value: Any) -> str:
     return json.dumps(to_plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
-def _append(connection: sqlite3.Connection, incident_id: str, revisions: Sequence[Revision], day: str | None) -> None:
+def _append(writing: Writing, incident_id: str, revisions: Sequence[Revision], day: str | None) -> None:
     """Add the revisions that are new; those that no longer stand are withdrawn."""
     sql = f"SELECT {_REVISION} FROM revision WHERE incident_id = ? AND withdrawn_on IS NULL ORDER BY revision"
-    held = connection.execute(sql, (incident_id,)).fetchall()
+    held = writing.execute(sql, (incident_id,)).fetchall()
     rows = [
         (r.incident_id, r.revision, r.field, r.previous, r.value, r.reason, r.report_id, r.changed_on)
         for r in revisions
@@ -295,34 +294,34 @@ def _append(connection: sqlite3.Connection, incident_id: str, revisions: Sequenc
     kept = 0
     while kept < len(held) and kept < len(rows) and tuple(held[kept]) == rows[kept]:
         kept += 1
-    _withdraw(connection, incident_id, kept, day)
-    connection.executemany(
+    _withdraw(writing, incident_id, kept, day)
+    writing.executemany(
         f"INSERT INTO revision ({_REVISION}, entered_on) VALUES (?,?,?,?,?,?,?,?,?)",
         [(*row, day) for row in rows[kept:]],
     )
 
 
-def _withdraw(connection: sqlite3.Connection, incident_id: str, after: int, day: str | None) -> None:
-    connection.execute(
+def _withdraw(writing: Writing, incident_id: str, after: int, day: str | None) -> None:
+    writing.execute(
         "UPDATE revision SET withdrawn_on = ? WHERE incident_id = ? AND withdrawn_on IS NULL AND revision > ?",
         (day or "", incident_id, after),
     )
 
 
-def _mark_claims(connection: sqlite3.Connection, claims: Iterable[Claim], changed: set[str]) -> None:
+def _mark_claims(writing: Writing, claims: Iterable[Claim], changed: set[str]) -> None:
     """Write into the records of claims which incident they are of, and which claim outdated them."""
-    connection.executemany(
+    writing.executemany(
         "UPDATE statement SET record = json_set(record, '$.incident_id', ?, '$.superseded_by', ?) "
         "WHERE report_id = ? AND kind = 'claim' AND id = ?",
         [(c.incident_id, c.superseded_by, c.report_id, c.id) for c in claims if c.incident_id in changed],
     )
 
 
-def _mark_duplicates(connection: sqlite3.Connection, canonical: Mapping[str, str]) -> None:
+def _mark_duplicates(writing: Writing, canonical: Mapping[str, str]) -> None:
     """Write into the records of reports which report's story they repeat."""
     wanted = {report: of for report, of in canonical.items() if report != of}
-    held = dict(connection.execute("SELECT id, duplicate_of FROM report WHERE duplicate_of IS NOT NULL").fetchall())
-    connection.executemany(
+    held = dict(writing.execute("SELECT id, duplicate_of FROM report WHERE duplicate_of IS NOT NULL").fetchall())
+    writing.executemany(
         "UPDATE report SET duplicate_of = ?, record = json_set(record, '$.duplicate_of', ?) WHERE id = ?",
         [
             (wanted.get(i), wanted.get(i), i)

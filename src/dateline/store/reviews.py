@@ -1,13 +1,13 @@
 """What reviewers decide of events: a log that only grows, and the records that hold by it, whatever is coded later."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from dateline.errors import DatelineError, InputError
 
+from .database import Writing
 from .held import follow_claims
 from .incidents import mark_stale
 from .rows import put_event
@@ -69,24 +69,24 @@ class Reviews:
         `seen_revision` is the revision that the reviewer saw. Raises ReviewConflict where another stands by now, InputError
         where there is no such event or nothing to undo.
         """
-        with self._store._database.transaction() as connection:
+        with self._store.database.transaction() as writing:
             held = self.find(review.event_id)
             machine = held.record if held else self._machine(review.event_id)
             revision = held.revision if held else 0
             if review.is_second:
-                self._log(review, review.shown or machine, None)
+                self._log(writing, review, review.shown or machine, None)
                 return revision
             if revision != seen_revision:
                 assert held is not None
                 raise ReviewConflict(review.event_id, held.reviewer, revision, held.record)
             if review.verdict == "undo" and (held is None or held.state == "open"):
                 raise InputError(review.event_id, "there is no decision to undo.")
-            self._log(review, machine, revision + 1)
-            self._hold(connection, review, revision + 1, held, machine)
+            self._log(writing, review, machine, revision + 1)
+            self._hold(writing, review, revision + 1, held, machine)
             return revision + 1
 
-    def _log(self, review: Review, shown: Record, revision: int | None) -> None:
-        self._store._connection.execute(
+    def _log(self, writing: Writing, review: Review, shown: Record, revision: int | None) -> None:
+        writing.execute(
             "INSERT INTO review (event_id, report_id, revision, reviewer, verdict, changes, note, shown, is_second, made_at) "
             "VALUES (?,?,?,?,?,?,?,?,?,?)",
             (
@@ -95,9 +95,7 @@ class Reviews:
             ),
         )  # fmt: skip
 
-    def _hold(
-        self, connection: sqlite3.Connection, review: Review, revision: int, held: Reviewed | None, shown: Record
-    ) -> None:
+    def _hold(self, writing: Writing, review: Review, revision: int, held: Reviewed | None, shown: Record) -> None:
         """Put the record that now holds in the place of the event's, or take the event out."""
         machine = held.machine if held else shown
         state, changes = _standing(list(self.of_event(review.event_id)))
@@ -111,7 +109,7 @@ class Reviews:
             }  # fmt: skip
         trigger = next(e for e in record["evidence"] if e["field"] == "trigger")
         position = self._position(review.event_id)
-        connection.execute(
+        writing.execute(
             "INSERT INTO reviewed VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (event_id) DO UPDATE SET state = excluded.state, "
             "revision = excluded.revision, reviewer = excluded.reviewer, record = excluded.record",
             (
@@ -119,18 +117,18 @@ class Reviews:
                 review.reviewer, _json(record), None if machine is None else _json(machine),
             ),
         )  # fmt: skip
-        connection.execute("DELETE FROM event WHERE id = ? AND report_id = ?", (review.event_id, record["report_id"]))
+        writing.execute("DELETE FROM event WHERE id = ? AND report_id = ?", (review.event_id, record["report_id"]))
         if state != "rejected" and (machine is not None or state != "open"):
-            put_event(connection, record, position)
-            follow_claims(connection, record, (machine or record)["id"])
-        mark_stale(connection)
+            put_event(writing, record, position)
+            follow_claims(writing, record, (machine or record)["id"])
+        mark_stale(writing)
 
     def _position(self, event_id: str) -> int:
         sql = "SELECT position FROM event WHERE id = ? UNION ALL SELECT position FROM reviewed WHERE event_id = ?"
-        return int(next(self._store._database.rows(sql, (event_id, event_id)))[0])
+        return int(next(self._store.database.rows(sql, (event_id, event_id)))[0])
 
     def _machine(self, event_id: str) -> Record:
-        row = next(self._store._database.rows("SELECT record FROM event WHERE id = ?", (event_id,)), None)
+        row = next(self._store.database.rows("SELECT record FROM event WHERE id = ?", (event_id,)), None)
         if row is None:
             raise InputError(event_id, "no such event.", "It may have been coded anew; look for it under events.")
         found: Record = json.loads(row[0])
@@ -139,7 +137,7 @@ class Reviews:
     def find(self, event_id: str) -> Reviewed | None:
         """The event as reviewed, None where nobody decided anything of it."""
         sql = "SELECT event_id, report_id, state, revision, reviewer, record, machine FROM reviewed WHERE event_id = ?"
-        row = next(self._store._database.rows(sql, (event_id,)), None)
+        row = next(self._store.database.rows(sql, (event_id,)), None)
         return _reviewed(row) if row else None
 
     def of_event(self, event_id: str) -> Iterator[Review]:
@@ -148,15 +146,15 @@ class Reviews:
 
     def all(self) -> Iterator[Review]:
         """Every decision of every reviewer, oldest first."""
-        return self._reviews("1", ())
+        return self._reviews("TRUE", ())
 
     def latest(self, limit: int) -> Iterator[Review]:
         """The last decisions of everybody, newest first."""
-        return self._reviews("1", (), f"DESC LIMIT {int(limit)}")
+        return self._reviews("TRUE", (), f"DESC LIMIT {int(limit)}")
 
     def counts(self) -> dict[str, int]:
         """How many events stand in each state."""
-        return dict(self._store._database.rows("SELECT state, count(*) FROM reviewed GROUP BY state ORDER BY state"))
+        return dict(self._store.database.rows("SELECT state, count(*) FROM reviewed GROUP BY state ORDER BY state"))
 
     def _reviews(self, condition: str, values: tuple[Any, ...], order: str = "") -> Iterator[Review]:
         sql = (
@@ -173,7 +171,7 @@ class Reviews:
             is_second,
             revision,
             shown,
-        ) in self._store._database.rows(sql, values):
+        ) in self._store.database.rows(sql, values):
             yield Review(
                 event_id,
                 reviewer,
@@ -190,9 +188,9 @@ class Reviews:
         """The reviewed events of a report, or of all, those that are open again left out."""
         sql = (
             "SELECT event_id, report_id, state, revision, reviewer, record, machine FROM reviewed WHERE state != 'open' "
-            "AND (? IS NULL OR report_id = ?) ORDER BY report_id, position, event_id"
+            "AND (cast(? AS TEXT) IS NULL OR report_id = ?) ORDER BY report_id, position, event_id"
         )
-        for row in self._store._database.rows(sql, (report_id, report_id)):
+        for row in self._store.database.streamed(sql, (report_id, report_id)):
             yield _reviewed(row)
 
 

@@ -2,10 +2,11 @@
 
 import json
 import os
-import sqlite3
 from typing import Any
 
 from dateline.records import Claim, Event, from_plain, to_json
+
+from .database import Writing
 
 EVENT_COLUMNS = (
     "id, report_id, position, event_type, mode, status, historical, day_from, day_to, country, place, lat, lon, killed, "
@@ -58,11 +59,11 @@ def claim_row(claim: Claim) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def put_event(connection: sqlite3.Connection, record: dict[str, Any], position: int) -> None:
+def put_event(writing: Writing, record: dict[str, Any], position: int) -> None:
     """Write an event given as a plain record, whatever else stands in the record."""
     event = from_plain(Event, record)
     columns = dict(zip(EVENT_COLUMNS.split(", "), event_row(event, position), strict=True))
     columns["record"] = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
     marks = ",".join("?" * len(columns))
-    connection.execute(f"INSERT INTO event ({EVENT_COLUMNS}) VALUES ({marks})", tuple(columns.values()))
-    connection.executemany("INSERT INTO event_actor VALUES (?,?,?,?,?,?,?)", actor_rows(event))
+    writing.execute(f"INSERT INTO event ({EVENT_COLUMNS}) VALUES ({marks})", tuple(columns.values()))
+    writing.executemany("INSERT INTO event_actor VALUES (?,?,?,?,?,?,?)", actor_rows(event))

@@ -1,19 +1,18 @@
 """Writing and reading records. One report goes in whole or not at all."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from dateline.errors import StoreError
 from dateline.records import Claim, CodedReport, Quote, Relation, Report, Unreadable, to_json
 
-from .database import Database
-from .filters import Filter
+from .database import Database, Writing
+from .filters import ALL, Filter
 from .held import hold_reviews
 from .incidents import Incidents, mark_stale
+from .place import Place
 from .rows import EVENT_COLUMNS, actor_rows, claim_row, event_row, origin_of, report_record
 
 _REPORT = (
@@ -25,20 +24,22 @@ _REPORT = (
 class Store:
     """An open store. Records come out as plain dicts with the contract's fields, in a stated order."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self.path = path
-        self._database = Database(connection, path)
-        self.incidents = Incidents(self._database)
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.incidents = Incidents(database)
+
+    @property
+    def path(self) -> Place:
+        """Where it stands: the path of its file, or the address of its database."""
+        return self.database.place
 
     def close(self) -> None:
-        self._connection.close()
+        self.database.close()
 
     def coder_version(self, report_id: str) -> str | None:
         """The version that coded the report, None where the report is not in the store or failed."""
-        row = self._connection.execute(
-            "SELECT coder_version FROM report WHERE id = ? AND outcome != 'failed'", (report_id,)
-        ).fetchone()
+        sql = "SELECT coder_version FROM report WHERE id = ? AND outcome != 'failed'"
+        row = next(self.database.rows(sql, (report_id,)), None)
         return str(row[0]) if row else None
 
     def add(self, coded: CodedReport, changed_on: str | None = None) -> str:
@@ -48,35 +49,35 @@ class Store:
         is a revision: the old one stays, marked as superseded. `changed_on` is the ISO day of that change. Raises StoreError.
         """
         report = coded.report
-        with self._database.transaction() as connection:
-            known = connection.execute(
-                "SELECT coder_version, outcome FROM report WHERE id = ?", (report.id,)
-            ).fetchone()
+        with self.database.transaction() as writing:
+            known = writing.execute("SELECT coder_version, outcome FROM report WHERE id = ?", (report.id,)).fetchone()
             if known and known[0] == coded.coder_version and known[1] == coded.outcome:
                 return "same"
             if known:
-                self._replace(coded)
-                mark_stale(connection)
+                self._replace(writing, coded)
+                mark_stale(writing)
                 return "recoded"
-            previous = self._previous(report.source_uri)
-            self._insert(coded, previous, changed_on)
-            mark_stale(connection)
+            previous = self._previous(writing, report.source_uri)
+            self._insert(writing, coded, previous, changed_on)
+            mark_stale(writing)
             return "revision" if previous else "new"
 
-    def _previous(self, source_uri: str | None) -> tuple[str, int] | None:
+    def _previous(self, writing: Writing, source_uri: str | None) -> tuple[str, int] | None:
         origin = origin_of(source_uri)
         if origin is None:
             return None
-        row = self._connection.execute(
+        row = writing.execute(
             "SELECT id, revision FROM report WHERE origin = ? ORDER BY revision DESC LIMIT 1", (origin,)
         ).fetchone()
         return (str(row[0]), int(row[1])) if row else None
 
-    def _insert(self, coded: CodedReport, previous: tuple[str, int] | None, changed_on: str | None) -> None:
-        report, connection = coded.report, self._connection
+    def _insert(
+        self, writing: Writing, coded: CodedReport, previous: tuple[str, int] | None, changed_on: str | None
+    ) -> None:
+        report = coded.report
         country = report.dateline_place.country if report.dateline_place else None
-        known_from = self._known_from(report, previous[0] if previous else None, changed_on)
-        connection.execute(
+        known_from = self._known_from(writing, report, previous[0] if previous else None, changed_on)
+        writing.execute(
             f"INSERT INTO report ({_REPORT}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 report.id, origin_of(report.source_uri), report.source_uri, report.title, report.published, report.agency,
@@ -85,68 +86,71 @@ class Store:
                 known_from, report.duplicate_of,
             ),
         )  # fmt: skip
-        connection.execute("INSERT INTO report_text VALUES (?,?,?)", (report.title or "", report.text, report.id))
+        self.database.index_words(writing, report.id, report.title or "", report.text)
         if previous:
-            connection.execute(
+            writing.execute(
                 "UPDATE report SET superseded_by = ?, known_until = ? WHERE id = ?",
                 (report.id, known_from, previous[0]),
             )
         if report.source_uri:
-            connection.execute("DELETE FROM unread WHERE source_uri = ?", (report.source_uri,))
-        self._insert_records(coded)
+            writing.execute("DELETE FROM unread WHERE source_uri = ?", (report.source_uri,))
+        self._insert_records(writing, coded)
 
-    def _known_from(self, report: Report, previous: str | None, changed_on: str | None) -> str | None:
+    def _known_from(self, writing: Writing, report: Report, previous: str | None, changed_on: str | None) -> str | None:
         """The day from which a text was known: that of publication; where an earlier text bears the same day, that of the change."""
         published = report.published[:10] if report.published else None
         if previous is None:
             return published
-        row = self._connection.execute("SELECT known_from FROM report WHERE id = ?", (previous,)).fetchone()
+        row = writing.execute("SELECT known_from FROM report WHERE id = ?", (previous,)).fetchone()
         is_later = bool(published and row and row[0] and published > row[0])
         return published if is_later else changed_on or published
 
-    def _replace(self, coded: CodedReport) -> None:
+    def _replace(self, writing: Writing, coded: CodedReport) -> None:
         """Put new records in the place of those that an older version coded; what reviewers decided stays."""
-        report, connection = coded.report, self._connection
-        connection.execute("DELETE FROM event WHERE report_id = ?", (report.id,))
-        connection.execute("DELETE FROM statement WHERE report_id = ?", (report.id,))
-        connection.execute("DELETE FROM claim WHERE report_id = ?", (report.id,))
-        connection.execute(
+        report = coded.report
+        writing.execute("DELETE FROM event WHERE report_id = ?", (report.id,))
+        writing.execute("DELETE FROM statement WHERE report_id = ?", (report.id,))
+        writing.execute("DELETE FROM claim WHERE report_id = ?", (report.id,))
+        writing.execute(
             "UPDATE report SET outcome = ?, reason = ?, coder_version = ? WHERE id = ?",
             (coded.outcome, coded.reason, coded.coder_version, report.id),
         )
-        self._insert_records(coded)
-        hold_reviews(connection, report.id)
+        self._insert_records(writing, coded)
+        hold_reviews(writing, report.id)
 
-    def _insert_records(self, coded: CodedReport) -> None:
-        connection, report_id = self._connection, coded.report.id
+    def _insert_records(self, writing: Writing, coded: CodedReport) -> None:
+        report_id = coded.report.id
         for position, event in enumerate(coded.events):
-            connection.execute(
+            writing.execute(
                 f"INSERT INTO event ({EVENT_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 event_row(event, position),
             )
-            connection.executemany("INSERT INTO event_actor VALUES (?,?,?,?,?,?,?)", actor_rows(event))
+            writing.executemany("INSERT INTO event_actor VALUES (?,?,?,?,?,?,?)", actor_rows(event))
         kinds: tuple[tuple[str, tuple[Quote | Relation | Claim, ...]], ...] = (
             ("quote", coded.quotes),
             ("relation", coded.relations),
             ("claim", coded.claims),
         )
-        connection.executemany(
-            "INSERT OR IGNORE INTO statement VALUES (?,?,?,?,?)",
+        writing.executemany(
+            "INSERT INTO statement VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING",
             [(r.id, report_id, kind, n, to_json(r)) for kind, records in kinds for n, r in enumerate(records)],
         )
-        connection.executemany(
-            "INSERT OR IGNORE INTO statement VALUES (?,?,?,?,?)",
+        writing.executemany(
+            "INSERT INTO statement VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING",
             [(f"{r.role}-{r.start}-{r.end}", report_id, "role", n, to_json(r)) for n, r in enumerate(coded.roles)],
         )
 
-        connection.executemany("INSERT OR IGNORE INTO claim VALUES (?,?,?,?,?,?,?,?,?,?)", map(claim_row, coded.claims))
+        writing.executemany(
+            "INSERT INTO claim VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING",
+            [claim_row(c) for c in coded.claims],
+        )
 
     def add_unread(self, unread: Unreadable) -> None:
         """Keep an input that gave no report, with its reason."""
-        with self._database.transaction() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO unread VALUES (?,?,?)",
-                (unread.source_uri, unread.reason, int(unread.is_skipped)),
+        with self.database.transaction() as writing:
+            writing.execute("DELETE FROM unread WHERE source_uri = ?", (unread.source_uri,))
+            writing.execute(
+                "INSERT INTO unread VALUES (?,?,?)", (unread.source_uri, unread.reason, int(unread.is_skipped))
             )
 
     def events(self, asked: Filter | None = None, limit: int | None = None) -> Iterator[dict[str, Any]]:
@@ -154,9 +158,9 @@ class Store:
         where, values = (asked or Filter()).where()
         sql = (
             f"SELECT e.record FROM event e JOIN report r ON r.id = e.report_id WHERE {where} "
-            "ORDER BY coalesce(e.day_from, r.published, ''), r.published, e.report_id, e.position LIMIT ?"
+            "ORDER BY coalesce(e.day_from, r.published, ''), r.published NULLS FIRST, e.report_id, e.position LIMIT ?"
         )
-        for (record,) in self._database.rows(sql, [*values, -1 if limit is None else limit]):
+        for (record,) in self.database.streamed(sql, [*values, ALL if limit is None else limit]):
             yield json.loads(record)
 
     def event(self, event_id: str) -> dict[str, Any] | None:
@@ -165,7 +169,7 @@ class Store:
         Raises StoreError where several ids begin so.
         """
         rows = list(
-            self._database.rows(
+            self.database.rows(
                 "SELECT DISTINCT id, record FROM event WHERE substr(id, 1, length(?)) = ? ORDER BY id LIMIT 4",
                 (event_id, event_id),
             )
@@ -179,13 +183,13 @@ class Store:
     def events_of(self, report_id: str) -> Iterator[dict[str, Any]]:
         """The events of one report in text order."""
         sql = "SELECT record FROM event WHERE report_id = ? ORDER BY position"
-        for (record,) in self._database.rows(sql, (report_id,)):
+        for (record,) in self.database.rows(sql, (report_id,)):
             yield json.loads(record)
 
     def report(self, report_id: str) -> dict[str, Any] | None:
         """The report of that id, with its outcome and revision."""
         row = next(
-            self._database.rows(
+            self.database.rows(
                 "SELECT record, outcome, reason, revision, previous, changed_on, superseded_by FROM report WHERE id = ?",
                 (report_id,),
             ),
@@ -204,9 +208,9 @@ class Store:
         sql = (
             "SELECT r.record, r.outcome, r.reason, r.revision, r.previous, r.changed_on, r.superseded_by, "
             "(SELECT count(*) FROM event e WHERE e.report_id = r.id) "
-            f"FROM report r WHERE {where} ORDER BY r.published, r.id"
+            f"FROM report r WHERE {where} ORDER BY r.published NULLS FIRST, r.id"
         )
-        for row in self._database.rows(sql, values):
+        for row in self.database.streamed(sql, values):
             yield {**report_record(row[:7]), "events": row[7]}
 
     def claims(self, asked: Filter | None = None, limit: int | None = None) -> Iterator[dict[str, Any]]:
@@ -215,52 +219,42 @@ class Store:
         sql = (
             "SELECT s.record FROM claim c JOIN event e ON e.report_id = c.report_id AND e.id = c.event_id "
             "JOIN report r ON r.id = c.report_id JOIN statement s ON s.report_id = c.report_id AND s.kind = 'claim' AND s.id = c.id "
-            f"WHERE {where} ORDER BY c.said_on, c.report_id, s.position LIMIT ?"
+            f"WHERE {where} ORDER BY c.said_on NULLS FIRST, c.report_id, s.position LIMIT ?"
         )
-        for (record,) in self._database.rows(sql, [*values, -1 if limit is None else limit]):
+        for (record,) in self.database.streamed(sql, [*values, ALL if limit is None else limit]):
             yield json.loads(record)
 
     def statements(self, kind: str, report_id: str | None = None) -> Iterator[dict[str, Any]]:
         """The quotes, relations, claims or roles (`kind`, singular) of one report, or of all, in text order."""
         sql = (
-            "SELECT record FROM statement WHERE kind = ? AND (? IS NULL OR report_id = ?) ORDER BY report_id, position"
+            "SELECT record FROM statement WHERE kind = ? AND (cast(? AS TEXT) IS NULL OR report_id = ?) "
+            "ORDER BY report_id, position, id"
         )
-        for (record,) in self._database.rows(sql, (kind, report_id, report_id)):
+        for (record,) in self.database.streamed(sql, (kind, report_id, report_id)):
             yield json.loads(record)
 
     def not_coded(self) -> Iterator[dict[str, str]]:
         """Every input that gave no event: `outcome` is no_event, failed or skipped, with the reason."""
         sql = (
             "SELECT source_uri, outcome, reason FROM report WHERE outcome != 'coded' AND superseded_by IS NULL "
-            "UNION ALL SELECT source_uri, CASE is_skipped WHEN 1 THEN 'skipped' ELSE 'failed' END, reason FROM unread ORDER BY 1, 2"
+            "UNION ALL SELECT source_uri, CASE is_skipped WHEN 1 THEN 'skipped' ELSE 'failed' END, reason FROM unread "
+            "ORDER BY 1 NULLS FIRST, 2"
         )
-        for uri, outcome, reason in self._database.rows(sql):
+        for uri, outcome, reason in self.database.rows(sql):
             yield {"source_uri": uri or "", "outcome": outcome, "reason": reason or ""}
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind the store holds."""
         found = {
-            name: int(next(self._database.rows(f"SELECT count(*) FROM {name}"))[0])
+            name: int(next(self.database.rows(f"SELECT count(*) FROM {name}"))[0])
             for name in ("report", "event", "statement", "unread")
         }
         return found
 
-    def copy_to(self, target: sqlite3.Connection) -> None:
-        """Copy the whole store, as it is at one moment, into another connection's database."""
-        self._connection.backup(target, pages=4_096)
-
-    def damage(self) -> list[str]:
-        """What SQLite itself finds wrong with the file; empty where it is sound."""
-        return [str(row[0]) for row in self._database.rows("PRAGMA integrity_check") if row[0] != "ok"]
-
-    def orphans(self) -> list[tuple[str, int | None, str]]:
-        """Rows that name another that is not there: `(table, row, table it names)`."""
-        return [(str(r[0]), r[1], str(r[2])) for r in self._database.rows("PRAGMA foreign_key_check")]
-
     def records_by_report(self) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
         """For each report, of all revisions, its id, its text and all records coded from it."""
-        for report_id, record in self._database.rows("SELECT id, record FROM report ORDER BY id"):
-            rows = self._database.rows(
+        for report_id, record in self.database.streamed("SELECT id, record FROM report ORDER BY id"):
+            rows = self.database.rows(
                 "SELECT record FROM event WHERE report_id = ? UNION ALL SELECT record FROM statement WHERE report_id = ?",
                 (report_id, report_id),
             )
