@@ -16,6 +16,7 @@ from dateline.reports import report_from_text
 from dateline.resolve import resolve_report
 from dateline.resources import Resources
 from dateline.syntax import mended
+from dateline.text import parse_texts
 
 CODER_VERSION = f"dateline {__version__}"
 
@@ -39,10 +40,31 @@ def code_report(
 
     `redraft` lets another coder have its say on the events, before actors, places and dates are resolved; `version` then names it.
     """
+    return code_parsed(report, parse_reports([report], resources)[0], resources, redraft=redraft, version=version)
+
+
+def parse_reports(reports: Sequence[Report], resources: Resources) -> list[list[Sentence]]:
+    """The parsed sentences of each report that pass the gate, all in one batch: faster, and the same as one by one.
+
+    None of a notice that withdraws a story.
+    """
+    keep = resources.gate.passes if resources.gate else None
+    texts = ["" if notice_kind(r) == "withdrawn" else r.text for r in reports]
+    parsed = parse_texts(resources.parser, texts, keep)
+    return [[mended(s) for s in sentences] for sentences in parsed]
+
+
+def code_parsed(
+    report: Report,
+    sentences: Sequence[Sentence],
+    resources: Resources,
+    *,
+    redraft: Redraft | None = None,
+    version: str = CODER_VERSION,
+) -> CodedReport:
+    """The coded records of a report whose sentences `parse_reports` gave."""
     if notice_kind(report) == "withdrawn":
         return CodedReport(report, (), (), (), "no_event", "a notice that withdraws a story", version)
-    keep = resources.gate.passes if resources.gate else None
-    sentences = [mended(s) for s in resources.parser.parse(report.text, keep)]
     mentions = find_mentions(
         sentences,
         text=report.text,

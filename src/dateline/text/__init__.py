@@ -2,10 +2,11 @@
 
 from .casing import KnownNames, is_single_case, names_from, truecase
 from .gate import Gate
-from .parse import Parser, SpacyParser, load_parser, register_parser
+from .parse import BatchParser, Parser, SpacyParser, load_parser, parse_texts, register_parser
 from .split import split_sentences
 
 __all__ = [
+    "BatchParser",
     "Gate",
     "KnownNames",
     "Parser",
@@ -13,6 +14,7 @@ __all__ = [
     "is_single_case",
     "load_parser",
     "names_from",
+    "parse_texts",
     "register_parser",
     "split_sentences",
     "truecase",
