@@ -19,3 +19,7 @@ class InputError(DatelineError):
 
 class StoreError(DatelineError):
     """The store cannot be opened, read or written."""
+
+
+class EngineError(DatelineError):
+    """The engine that runs the coder cannot start, or its workers cannot."""

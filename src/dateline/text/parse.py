@@ -39,7 +39,9 @@ class BatchParser(Parser, Protocol):
         ...
 
 
-def parse_texts(parser: Parser, texts: Sequence[str], keep: Callable[[str], bool] | None = None) -> list[list[Sentence]]:
+def parse_texts(
+    parser: Parser, texts: Sequence[str], keep: Callable[[str], bool] | None = None
+) -> list[list[Sentence]]:
     """The parsed sentences of each text, in one batch where the parser can."""
     if isinstance(parser, BatchParser):
         return parser.parse_many(texts, keep)

@@ -16,7 +16,10 @@ class PartsOfSpeech:
     def __init__(self, ruler: Any) -> None:
         self._ruler = ruler
         patterns = [
-            (tokens, rule["index"]) for rule in ruler.patterns if _CHANGED & set(rule["attrs"]) for tokens in rule["patterns"]
+            (tokens, rule["index"])
+            for rule in ruler.patterns
+            if _CHANGED & set(rule["attrs"])
+            for tokens in rule["patterns"]
         ]
         self._told_words = frozenset(w for tokens, _ in patterns for t in tokens for w in _named(t.get("LOWER")))
         longer = [tokens for tokens, _ in patterns if len(tokens) > 1]

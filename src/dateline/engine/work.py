@@ -1,0 +1,100 @@
+"""What a worker does: resources loaded once, tasks in, outcomes out. A broken report fails alone."""
+
+import pickle
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from dateline.coders import BatchCoder, Coder, built_in
+from dateline.records import CodedReport, Report, Unreadable
+from dateline.resources import Resources, load_resources
+
+Outcome = CodedReport | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a worker starts with: what loads its resources, with which arguments, and the coder. Picklable."""
+
+    loading: dict[str, object] = field(default_factory=dict)
+    coder: Coder = field(default_factory=built_in)
+    load: Callable[..., Resources] = load_resources
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Loaded resources and a coder."""
+
+    resources: Resources
+    coder: Coder
+
+    def code(self, given: Sequence[Report | Unreadable]) -> list[Outcome]:
+        """One outcome an input, in order; those that can be are coded in one batch."""
+        reports = [g for g in given if isinstance(g, Report)]
+        coded = iter(self._code_batch(reports))
+        return [g if isinstance(g, Unreadable) else next(coded) for g in given]
+
+    def _code_batch(self, reports: Sequence[Report]) -> list[CodedReport]:
+        if isinstance(self.coder, BatchCoder) and len(reports) > 1:
+            with suppress(Exception):  # whichever report breaks it will be named below
+                return self.coder.code_batch(reports, self.resources)
+        return [self._code_safely(r) for r in reports]
+
+    def _code_safely(self, report: Report) -> CodedReport:
+        """The coded report; an error in the coder becomes a failed report, so that the rest goes on."""
+        try:
+            return self.coder.code(report, self.resources)
+        except Exception as error:
+            reason = f"the coder failed ({type(error).__name__}: {error}). Please report this."
+            return failed(report, reason, self.coder)
+
+
+def failed(report: Report, reason: str, coder: Coder) -> CodedReport:
+    """A report that came to no end, with where it lay and why."""
+    where = report.source_uri or report.id
+    return CodedReport(report, (), (), (), "failed", f"{where}: {reason}", coder.version)
+
+
+class Task(Protocol):
+    """A piece of work that a worker does whole or not at all; doing it twice gives the same outcomes. Picklable."""
+
+    def run(self, worker: Worker) -> list[Outcome]:
+        """The outcomes, in order."""
+        ...
+
+    def split(self) -> "Sequence[Task]":
+        """The same work in the smallest tasks there are, in order; only itself where it is one."""
+        ...
+
+    def set_aside(self, reason: str, coder: Coder) -> list[Outcome]:
+        """The outcomes of a task that could not be done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTask:
+    """Reports that are coded together."""
+
+    reports: tuple[Report | Unreadable, ...]
+
+    def run(self, worker: Worker) -> list[Outcome]:
+        return worker.code(self.reports)
+
+    def split(self) -> "Sequence[Task]":
+        return [ReportTask((r,)) for r in self.reports]
+
+    def set_aside(self, reason: str, coder: Coder) -> list[Outcome]:
+        return [r if isinstance(r, Unreadable) else failed(r, reason, coder) for r in self.reports]
+
+
+_loaded: dict[bytes, Worker] = {}
+
+
+def worker_of(start: Start) -> Worker:
+    """The worker that starts so, its models loaded on the first call in a process and kept."""
+    key = pickle.dumps(start)
+    if key not in _loaded:
+        _loaded.clear()
+        _loaded[key] = Worker(start.load(**start.loading), start.coder)
+    return _loaded[key]
