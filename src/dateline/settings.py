@@ -245,6 +245,12 @@ class Settings(BaseSettings):
         True, description="weigh the rules' events with the learned classifier; off: faster, coarser"
     )
     coder: str = Field("built-in", description="who codes: built-in, llm:MODEL@URL, or the name of a plug-in")
+    llm_timeout: float = Field(60.0, gt=0, le=3600, description="seconds that one request to a model may take")
+    llm_tries: int = Field(4, ge=1, le=20, description="how often a request to a model is tried")
+    llm_plain_http: bool = Field(False, description="send reports to a model on another machine unencrypted")
+    llm_prices: tuple[float, float] | None = Field(
+        None, description="what a million tokens cost, in and out, for the tally: [0.15, 0.6]"
+    )
     languages: tuple[str, ...] = Field(("en",), description="ISO 639-1 codes of the reports that are read")
     min_confidence: float = Field(0.0, ge=0, le=1, description="leave out events that are less sure, when listing")
     matching_file: Path | None = Field(

@@ -22,7 +22,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from dateline.coders import Coder, coder_of
+from dateline.coders import Coder, Limits, coder_of, told_usage
 from dateline.engine import Spool, Tally, code_many, tell_incidents
 from dateline.errors import UsageError
 from dateline.gazetteer import open_gazetteer
@@ -74,7 +74,7 @@ def code(
     if format not in {"table", "jsonl"}:
         raise UsageError(f"--format {format}: no such format. Formats: table, jsonl.")
     settings = load_settings(db=db, workers=workers, gate=gate, min_confidence=min_confidence, coder=coder)
-    chosen = coder_of(settings.coder)
+    chosen = _coder(settings)
     options = ReadOptions(published=_iso(published), fields=_fields(field or []), languages=settings.languages)
     store = open_store(settings.db) if format == "table" or db is not None else None
     spool = Spool() if format == "jsonl" else None
@@ -92,11 +92,16 @@ def code(
         if format == "table":
             _show(store, settings)
         store.close()
-    _summary(tally, settings.db if store is not None else None)
+    _summary(tally, settings, settings.db if store is not None else None)
     if told is not None:
         err.print(told_line(told), markup=False)
     if tally.failed:
         raise typer.Exit(1)
+
+
+def _coder(settings: Settings) -> Coder:
+    limits = Limits(timeout=settings.llm_timeout, tries=settings.llm_tries)
+    return coder_of(settings.coder, limits, allow_plain_http=settings.llm_plain_http)
 
 
 def _iso(published: str | None) -> str | None:
@@ -189,12 +194,14 @@ def _show(store: Store, settings: Settings) -> None:
         out.print(f"The first {limit} events. All of them: dateline events --db {settings.db}")
 
 
-def _summary(tally: Tally, db: Place | None) -> None:
+def _summary(tally: Tally, settings: Settings, db: Place | None) -> None:
     total = tally.coded + tally.no_event + tally.failed
     line = f"{total} reports: {tally.coded} coded ({tally.events} events), {tally.no_event} without an event, {tally.failed} failed."
     if tally.skipped:
         line += f" {tally.skipped} other files were not read."
     err.print(line + (f" Kept in {db}." if db else ""), markup=False)
+    for line in told_usage(tally.usage, settings.llm_prices) if tally.usage else ():
+        err.print(safe(line), soft_wrap=True)
     for reason in tally.reasons[:20]:
         err.print(safe(f"  {reason}"), soft_wrap=True)
     if len(tally.reasons) > 20:

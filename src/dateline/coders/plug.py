@@ -10,6 +10,9 @@ from dateline.pipeline import CODER_VERSION, code_parsed, code_report, parse_rep
 from dateline.records import CodedReport, Report
 from dateline.resources import Resources
 
+from .address import PREFIX, address_of
+from .llm import Limits, LlmCoder, key_of_environment
+
 BUILT_IN = "built-in"
 GROUP = "dateline.coders"
 """The group of entry points under which packages register coders: a name, and a callable without arguments that gives one."""
@@ -55,10 +58,16 @@ def built_in() -> Coder:
     return BuiltIn()
 
 
-def coder_of(name: str) -> Coder:
-    """The coder of that name: `built-in` or an installed plug-in's. Raises UsageError where there is none or it cannot be made."""
+def coder_of(name: str, limits: Limits | None = None, *, allow_plain_http: bool = False) -> Coder:
+    """The coder of that name: `built-in`, `llm:MODEL@URL`, or an installed plug-in's.
+
+    `limits` and `allow_plain_http` are for models only. Raises UsageError where there is no such coder or it cannot be made.
+    """
     if name == BUILT_IN:
         return built_in()
+    if name.startswith(PREFIX):
+        key_of_environment()
+        return LlmCoder(address_of(name, allow_plain_http=allow_plain_http), limits or Limits())
     return _plug_in(name)
 
 

@@ -39,7 +39,7 @@ _MOST_SKIPPED = 60
 class QueueParams(EventParams):
     """The queue: the filters of all pages, an order, and whether a second coder works through what others judged."""
 
-    by: Text = Field(None, description="unsure, deadly, new or text")
+    by: Text = Field(None, description="unsure, doubt, deadly, new or text")
     second: Flag = Field(None, description="1: judge what others judged, unseen, to measure agreement")
 
     @field_validator("by")

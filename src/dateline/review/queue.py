@@ -8,11 +8,12 @@ from dateline.query import EventQuery, Reader
 
 ORDERS = {
     "unsure": "e.confidence, e.report_id, e.position",
+    "doubt": "(e.record ->> '$.doubt') IS NULL, e.confidence, e.report_id, e.position",
     "deadly": "coalesce(e.killed, 0) DESC, e.report_id, e.position",
     "new": "e.rowid DESC",
     "text": "e.report_id, e.position",
 }
-"""By what the queue is ordered: least sure, most killed, latest kept, or report by report."""
+"""By what the queue is ordered: least sure, what coders differ on, most killed, latest kept, or report by report."""
 
 
 @dataclass(frozen=True, slots=True)
