@@ -1,4 +1,4 @@
-"""A server that misbehaves: each fault ends in a failed report with its reason or in refused values; nothing false comes in, nothing hangs."""
+"""A server that misbehaves: each fault ends in a failed report with its reason or in refused values."""
 
 import json
 import time

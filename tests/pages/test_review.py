@@ -48,6 +48,20 @@ def test_queue_shows_an_event_with_its_reasons_and_counts_what_waits(people: tup
     assert 'data-key="a"' in page and 'data-key="r"' in page and 'data-key="n"' in page
 
 
+def test_what_coders_differ_on_comes_first_and_says_why(path: Place, people: tuple[TestClient, TestClient]) -> None:
+    ana, _ = people
+    store = open_store(path)
+    doubted = {**store.event("0000000000000002"), "doubt": "the built-in coder says <b>ACCUSE</b>"}
+    with store.database.transaction() as writing:
+        writing.execute("UPDATE event SET record = ? WHERE id = ?", (json.dumps(doubted), doubted["id"]))
+    store.close()
+    page = ana.get("/review?by=doubt").text
+    assert "/events/0000000000000002/review" in page
+    assert "<dt>in doubt</dt><dd>the built-in coder says &lt;b&gt;ACCUSE&lt;/b&gt;</dd>" in page
+    assert "in doubt" in ana.get("/events/0000000000000002").text
+    assert "in doubt" not in ana.get(f"/events/{EVENT}").text
+
+
 def test_accepted_event_leaves_the_queue_and_can_be_undone_from_it(people: tuple[TestClient, TestClient]) -> None:
     ana, _ = people
     answer = send(ana, f"/events/{EVENT}/review", "/review", verdict="accept", revision="0", next="/review?q=Rutshuru")

@@ -61,7 +61,12 @@ def request_body(model: str, published: str | None, sentences: Sequence[tuple[in
         ],
     }
     if form != "bare":
-        body |= {"temperature": 0, "seed": 0, "max_tokens": _TOKENS + _TOKENS_A_SENTENCE * len(sentences), "stream": False}
+        body |= {
+            "temperature": 0,
+            "seed": 0,
+            "max_tokens": _TOKENS + _TOKENS_A_SENTENCE * len(sentences),
+            "stream": False,
+        }
     if form == "json_schema":
         body["response_format"] = {
             "type": "json_schema",

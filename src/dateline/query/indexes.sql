@@ -5,7 +5,7 @@ CREATE INDEX IF NOT EXISTS read_type ON event (event_type, day_from, report_id, 
 CREATE INDEX IF NOT EXISTS read_country ON event (country, day_from, report_id, position);
 CREATE INDEX IF NOT EXISTS read_killed ON event (killed, report_id, position);
 CREATE INDEX IF NOT EXISTS read_confidence ON event (confidence, report_id, position);
-CREATE INDEX IF NOT EXISTS read_doubt ON event ((record ->> '$.doubt') IS NULL, confidence, report_id, position);
+CREATE INDEX IF NOT EXISTS read_doubt ON event ((json_extract(record, '$.doubt') IS NULL), confidence, report_id, position);
 CREATE INDEX IF NOT EXISTS read_facts ON event (event_type, status, country, historical, day_from, day_to, mode, killed, confidence, report_id, id);
 DROP INDEX IF EXISTS read_places;
 CREATE INDEX IF NOT EXISTS read_event_box ON event (lon, lat, place, country, precision, event_type, killed, day_from, day_to, status, historical, mode, confidence, report_id, id) WHERE place IS NOT NULL;

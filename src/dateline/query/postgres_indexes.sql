@@ -5,6 +5,7 @@ CREATE INDEX IF NOT EXISTS read_type ON event (event_type, day_from, report_id, 
 CREATE INDEX IF NOT EXISTS read_country ON event (country, day_from, report_id, position);
 CREATE INDEX IF NOT EXISTS read_killed ON event (killed, report_id, position);
 CREATE INDEX IF NOT EXISTS read_confidence ON event (confidence, report_id, position);
+CREATE INDEX IF NOT EXISTS read_doubt ON event ((json_extract(record, '$.doubt') IS NULL), confidence, report_id, position);
 CREATE INDEX IF NOT EXISTS read_event_new ON event (rowid);
 CREATE INDEX IF NOT EXISTS read_event_box ON event (lon, lat) WHERE place IS NOT NULL;
 CREATE INDEX IF NOT EXISTS read_actor_id ON event_actor (actor_id, report_id, event_id);

@@ -8,7 +8,7 @@ from dateline.query import EventQuery, Reader
 
 ORDERS = {
     "unsure": "e.confidence, e.report_id, e.position",
-    "doubt": "(e.record ->> '$.doubt') IS NULL, e.confidence, e.report_id, e.position",
+    "doubt": "(json_extract(e.record, '$.doubt') IS NULL), e.confidence, e.report_id, e.position",
     "deadly": "coalesce(e.killed, 0) DESC, e.report_id, e.position",
     "new": "e.rowid DESC",
     "text": "e.report_id, e.position",
