@@ -9,11 +9,12 @@ this is. Thresholds in `dateline.events.weigh` were chosen by it.
 
 import argparse
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from dateline.classifier import Classifier
+from dateline.evaluate import kinds_of
 from dateline.evaluate.suite import SuiteResult
 from dateline.evaluate.triples import evaluate
 from dateline.resources import Resources, load_resources
@@ -51,10 +52,12 @@ def main() -> None:
     chosen = options.parse_args()
     rows = list(read_rows(chosen.data / "relations" / "dev.jsonl"))
     resources = load_resources(use_classifier=False)
-    both = pooled(out_of_fold_triples(rows, chosen.folds, resources))
+    told = out_of_fold_triples(rows, chosen.folds, resources)
+    both = pooled(told)
     rules = pooled(out_of_fold_triples(rows, chosen.folds, resources, with_classifier=False))
     found = {"rules alone": rules, "rules and classifier": both}
     record("triples", found)
+    record("triples_errors", [asdict(k) for k in kinds_of(e for r in told for e in r.errors)])
     print(json.dumps(found, indent=1))
 
 

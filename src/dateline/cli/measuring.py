@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from dateline.errors import UsageError
-from dateline.evaluate import SUITES, run_suite
+from dateline.evaluate import SUITES, kinds_of, run_suite
 from dateline.resources import load_resources
 from dateline.settings import load_settings
 
@@ -18,7 +18,7 @@ def evaluate(
     suite: Annotated[str, typer.Argument(help=f"One of: {', '.join(SUITES)}.")],
     data: Annotated[Path, typer.Option(help="The gold file (JSONL, plain or .gz).")],
     format: Annotated[str, typer.Option(help="table or json.")] = "table",
-    errors: Annotated[int, typer.Option(help="Show so many mistakes, to read.")] = 0,
+    errors: Annotated[int, typer.Option(help="Show the mistakes counted by kind, and so many of them, to read.")] = 0,
     predictions: Annotated[
         Path | None, typer.Option(help="Write what was predicted for each row to this file.")
     ] = None,
@@ -43,8 +43,13 @@ def evaluate(
         typer.echo(json.dumps(result.figures, ensure_ascii=False))
     else:
         out.print(table(f"{suite}: {SUITES[suite]}", ("figure", "value"), _rows(result.figures)))
-    for mistake in result.errors[:errors]:
-        (err if format == "json" else out).print(safe(json.dumps(mistake, ensure_ascii=False)), soft_wrap=True)
+    if errors:
+        shown = err if format == "json" else out
+        kinds = kinds_of(result.errors)
+        rows = [(k.count, safe(k.name), safe(" | ".join(k.examples))) for k in kinds]
+        shown.print(table("mistakes by kind", ("count", "kind", "masked examples"), rows))
+        for mistake in result.errors[:errors]:
+            shown.print(safe(json.dumps(mistake, ensure_ascii=False)), soft_wrap=True)
 
 
 def _rows(figures: dict[str, Any]) -> list[tuple[object, object]]:

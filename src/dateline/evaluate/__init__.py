@@ -6,6 +6,7 @@ from typing import Any
 
 from dateline.errors import UsageError
 
+from .kinds import Kind, kinds_of
 from .rows import read_rows
 from .suite import SuiteResult
 
@@ -37,4 +38,4 @@ def run_suite(name: str, path: Path, resources: Any, limit: int | None = None) -
     return result
 
 
-__all__ = ["SUITES", "SuiteResult", "read_rows", "run_suite"]
+__all__ = ["SUITES", "Kind", "SuiteResult", "kinds_of", "read_rows", "run_suite"]

@@ -4,16 +4,20 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from dateline.mentions import find_actors
 from dateline.records import ActorRef, Event, Sentence
 from dateline.resources import Resources
 from dateline.syntax import ancestors
 
+from .actor_kinds import Reading, kind_of_extra, kind_of_missed
 from .coding import code_row, overlaps
+from .kinds import masked
 from .metrics import f1
 from .suite import SuiteResult
 
 Range = tuple[int, int]
 _MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
+_MOVING = frozenset({"MOBILIZE", "RETREAT", "SANCTION", "AGREE", "AID"})
 _LOCAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID", "CONCEDE", "PROTEST", "THREATEN"})
 
 
@@ -30,16 +34,24 @@ def gold_spans(tags: list[str], side: str) -> list[Range]:
 
 def predict(row: dict[str, Any], resources: Resources) -> dict[str, list[Range]]:
     """The token ranges of sources and targets; where both sides act together, the first is source, the others target."""
-    text, starts = "", list[int]()
-    for token in row["tokens"]:
-        text += " " if text else ""
-        starts.append(len(text))
-        text += token
-    ends = [a + len(t) for a, t in zip(starts, row["tokens"], strict=True)]
+    text, tokens = joined(row["tokens"])
+    return _told(main_events(code_row(text, resources).events, resources.parser.parse(text)), tokens)
+
+
+def joined(tokens: Sequence[str]) -> tuple[str, list[Range]]:
+    """The tokens as a text, with the character range of each."""
+    ranges, start = list[Range](), 0
+    for token in tokens:
+        ranges.append((start, start + len(token)))
+        start += len(token) + 1
+    return " ".join(tokens), ranges
+
+
+def _told(events: Sequence[Event], tokens: Sequence[Range]) -> dict[str, list[Range]]:
     found: dict[str, list[Range]] = {"S": [], "T": [], "R": []}
-    for event in main_events(code_row(text, resources).events, resources.parser.parse(text)):
+    for event in events:
         for side, spans in _sides(event).items():
-            found[side] += [r for a in spans if (r := _tokens(a, starts, ends)) not in found[side]]
+            found[side] += [r for a in spans if (r := _tokens(a, tokens)) not in found[side]]
     return {side: _without_overlaps(spans) for side, spans in found.items()}
 
 
@@ -47,17 +59,24 @@ def _sides(event: Event) -> dict[str, list[Range]]:
     """The character ranges of one event by the corpus's roles: S acts, T is acted on, R are those who act on one another.
 
     Who fights or grants something together with another is marked S and T even so. Where nobody is acted on, the place
-    that the deed concerns is marked T (`imposed a curfew in X`).
+    that the deed concerns is marked T (`imposed a curfew in X`). So it is where only one's own men are moved (`sent troops
+    to X`), and what is built or done by an agreement is no side of it (`agreed to set up a hospital`).
     """
-    source, target = _ranges(event.source), _ranges(event.target)
+    moved = [a for a in event.target if event.event_type in _MOVING and _is_force(a)]
+    things = [a for a in event.target if event.event_type == "AGREE" and not (a.country or a.actor_id)]
+    source, target = _ranges(event.source), _ranges([a for a in event.target if a not in moved and a not in things])
     if event.mediator and not target:
         return {"S": _ranges(event.mediator), "T": source}
     if not target and len(source) > 1:
         return {"R": source} if event.event_type in _MUTUAL else {"S": source[:1], "T": source[1:]}
     where = event.where
-    if not target and where is not None and event.event_type in _LOCAL:
+    if not target and where is not None and (moved or event.event_type in _LOCAL):
         target = [(where.start, where.end)] if where.start is not None and where.end is not None else []
     return {"S": source, "T": target}
+
+
+def _is_force(actor: ActorRef) -> bool:
+    return actor.actor_id is None and "MIL" in actor.sectors
 
 
 def _ranges(actors: Sequence[ActorRef]) -> list[Range]:
@@ -65,9 +84,12 @@ def _ranges(actors: Sequence[ActorRef]) -> list[Range]:
 
 
 def main_events(events: Sequence[Event], sentences: Sequence[Sentence]) -> list[Event]:
-    """The events told highest in the parse: the corpus marks the sides of the sentence's main event only."""
+    """The event told highest in the parse, of several there the first that tells both sides: the corpus marks the sides of
+    the sentence's main event only."""
     depths = [_depth(e, sentences) for e in events]
-    return [e for e, depth in zip(events, depths, strict=True) if depth == min(depths)]
+    highest = [e for e, depth in zip(events, depths, strict=True) if depth == min(depths)]
+    whole = [e for e in highest if e.source and (e.target or e.where)]
+    return (whole or highest)[:1]
 
 
 def _depth(event: Event, sentences: Sequence[Sentence]) -> int:
@@ -81,8 +103,8 @@ def _depth(event: Event, sentences: Sequence[Sentence]) -> int:
     return 99
 
 
-def _tokens(span: Range, starts: list[int], ends: list[int]) -> Range:
-    inside = [i for i in range(len(starts)) if starts[i] < span[1] and ends[i] > span[0]]
+def _tokens(span: Range, tokens: Sequence[Range]) -> Range:
+    inside = [i for i, (start, end) in enumerate(tokens) if start < span[1] and end > span[0]]
     return inside[0], inside[-1] + 1
 
 
@@ -111,8 +133,7 @@ def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
             counts["exact"] += len(set(gold) & set(got[side]))
             hits = _matched(gold, got[side])
             counts[f"{side} hits"] += hits
-            if hits < len(gold) or hits < len(got[side]):
-                errors.append(_error(row, side, gold, got[side]))
+        errors += _errors(row, got, resources)
     gold_all, told_all = counts["S gold"] + counts["T gold"], counts["S told"] + counts["T told"]
     figures = {
         "exact_f1": f1(counts["exact"], told_all, gold_all),
@@ -137,9 +158,33 @@ def _matched(gold: list[Range], got: list[Range]) -> int:
     return hits
 
 
-def _error(row: dict[str, Any], side: str, gold: list[Range], got: list[Range]) -> dict[str, Any]:
-    def words(spans: list[Range]) -> list[str]:
-        return [" ".join(row["tokens"][a:b]) for a, b in spans]
+def _errors(row: dict[str, Any], got: dict[str, list[Range]], resources: Resources) -> list[dict[str, Any]]:
+    """The mistakes of a row, each gold span missed and each span told for nothing."""
+    gold = {side: gold_spans(row["tags"], side) for side in ("S", "T")}
+    if all(_matched(gold[s], got[s]) == len(gold[s]) == len(got[s]) for s in gold):
+        return []
+    text, tokens = joined(row["tokens"])
+    reading = read(text, resources)
 
-    kind = ("missed " if len(got) < len(gold) else "extra " if len(got) > len(gold) else "other ") + side
-    return {"kind": kind, "text": " ".join(row["tokens"]), "gold": words(gold), "got": words(got)}
+    def chars(spans: dict[str, list[Range]]) -> dict[str, list[Range]]:
+        return {side: [(tokens[a][0], tokens[b - 1][1]) for a, b in ranges] for side, ranges in spans.items()}
+
+    wanted, told = chars(gold), chars(got)
+    found = []
+    for side in ("S", "T"):
+        missed = [g for g in wanted[side] if not any(overlaps(g, t) for t in told[side])]
+        extra = [t for t in told[side] if not any(overlaps(g, t) for g in wanted[side])]
+        kinds = [(g, kind_of_missed(g, side, told, reading)) for g in missed]
+        kinds += [(t, kind_of_extra(t, side, wanted, reading)) for t in extra]
+        for span, kind in kinds:
+            sides = {"gold": [text[a:b] for a, b in wanted[side]], "got": [text[a:b] for a, b in told[side]]}
+            found.append({"kind": kind, "text": text, **sides, "shape": masked(text, *span)})
+    return found
+
+
+def read(text: str, resources: Resources) -> Reading:
+    """A text as the coder reads it."""
+    sentences = resources.parser.parse(text)
+    actors = [a for s in sentences for a in find_actors(s, resources.register, None)]
+    events = code_row(text, resources).events
+    return Reading(text, tuple(sentences), tuple(actors), events, tuple(main_events(events, sentences)))

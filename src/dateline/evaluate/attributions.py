@@ -10,6 +10,7 @@ from dateline.records import QuoteMention, Sentence
 from dateline.resources import Resources
 from dateline.syntax import children_by, noun_phrase
 
+from .kinds import masked
 from .metrics import f1
 from .suite import SuiteResult
 
@@ -162,13 +163,24 @@ def _match(
         n[f"gold_{kind}"] += 1
         n[f"found_{kind}"] += i in to_gold
         if i not in to_gold:
-            errors.append(_error(f"missed {kind}", text, g, next((p for p in got if _half(g, p)), None)))
+            near = next((p for p in got if _half(g, p)), None)
+            errors.append(_error(f"missed {kind}: {_why_missed(g, near, got)}", text, g, near))
     for j, p in enumerate(got):
         kind = _kind(p["content"], text)
         n[f"got_{kind}"] += 1
         n[f"right_{kind}"] += j in to_got
         if j not in to_got:
-            errors.append(_error(f"spurious {kind}", text, None, p))
+            is_part = any(_overlap(p["content"], g["content"]) for g in gold)
+            why = "another source or too little of the content" if is_part else "nothing attributed there"
+            errors.append(_error(f"spurious {kind}: {why}", text, None, p))
+
+
+def _why_missed(gold: dict[str, Any], near: dict[str, Any] | None, got: Sequence[dict[str, Any]]) -> str:
+    if near is not None:
+        return "no source told" if not near["source"] else "another source"
+    if any(_overlap(gold["content"], p["content"]) for p in got):
+        return "less than half of the content"
+    return "not seen" if gold["cue"] else "not seen, no cue"
 
 
 def _pairs(gold: Sequence[dict[str, Any]], got: Sequence[dict[str, Any]], share: _Share) -> dict[int, int]:
@@ -226,7 +238,9 @@ def _count_characters(gold: Sequence[dict[str, Any]], got: Sequence[dict[str, An
 def _error(kind: str, text: str, gold: dict[str, Any] | None, got: dict[str, Any] | None) -> dict[str, Any]:
     at = min(a for x in (gold or got or {}).get("content", [[0, 0]]) for a in x[:1])
     context = text[max(0, at - 120) : at + 120].replace("\n", " ")
-    return {"kind": kind, "text": context, "gold": _told(gold, text), "got": _told(got, text)}
+    cue = ((gold or got or {}).get("cue") or [[at, at]])[0]
+    shape = masked(text, cue[0], cue[1])
+    return {"kind": kind, "text": context, "gold": _told(gold, text), "got": _told(got, text), "shape": shape}
 
 
 def _told(attribution: dict[str, Any] | None, text: str) -> str | None:

@@ -14,6 +14,7 @@ from dateline.mentions import find_document_dates
 from dateline.records import DateMention
 from dateline.resources import Resources
 
+from .kinds import masked
 from .metrics import f1
 from .suite import SuiteResult
 
@@ -87,7 +88,10 @@ def _score(
         hit = next((g for g in free if g["start"] < wanted["end"] and wanted["start"] < g["end"]), None)
         context = row["text"][max(0, wanted["start"] - 60) : wanted["end"] + 40].replace("\n", " ")
         if hit is None:
-            errors.append({"kind": "missed", "text": context, "gold": wanted["text"], "got": None})
+            kind = f"missed: {grain(wanted['value'])}"
+            errors.append(
+                {"kind": kind, "text": context, "gold": wanted["text"], "got": None, "shape": _shape(row, wanted)}
+            )
             continue
         free.remove(hit)
         n["span"] += 1
@@ -95,10 +99,40 @@ def _score(
             n["value"] += 1
         else:
             told = f"{wanted['text']} = {wanted['value']}"
-            errors.append({"kind": "value", "text": context, "gold": told, "got": f"{hit['text']} = {hit['value']}"})
+            kind = kind_of_value(wanted["value"], hit["value"])
+            got_told = f"{hit['text']} = {hit['value']}"
+            errors.append({"kind": kind, "text": context, "gold": told, "got": got_told, "shape": _shape(row, wanted)})
     for extra in free:
         context = row["text"][max(0, extra["start"] - 60) : extra["end"] + 40].replace("\n", " ")
-        errors.append({"kind": "spurious", "text": context, "gold": None, "got": extra["text"]})
+        kind = f"spurious: {grain(extra['value'])}"
+        errors.append({"kind": kind, "text": context, "gold": None, "got": extra["text"], "shape": _shape(row, extra)})
+
+
+_GRAINS = (
+    (r"\d{4}-\d\d-\d\d.*", "day"),
+    (r"\d{4}-W\d\d.*", "week"),
+    (r"\d{4}-\d\d", "month"),
+    (r"\d{4}", "year"),
+    (r"\d{4}-(?:Q\w|H\w|SP|SU|FA|WI)", "season, quarter or half"),
+    (r"\d{2,3}", "decade or century"),
+    (r"(?:PAST|PRESENT|FUTURE)_REF", "vague reference"),
+)
+
+
+def grain(value: str | None) -> str:
+    """How fine a TIMEX3 value is, in a word."""
+    return next((name for pattern, name in _GRAINS if re.fullmatch(pattern, value or "")), "other value")
+
+
+def kind_of_value(gold: str, got: str | None) -> str:
+    """How a value is wrong: another grain, or another day, month or year of the same."""
+    if grain(gold) == grain(got):
+        return f"value: another {grain(gold)}"
+    return f"value: {grain(gold)} as {grain(got)}"
+
+
+def _shape(row: dict[str, Any], span: dict[str, Any]) -> str:
+    return masked(row["text"], span["start"], span["end"])
 
 
 def _to_day(value: str | None) -> str:

@@ -11,6 +11,7 @@ from dateline.records import CodedReport
 from dateline.reports import report_from_text
 from dateline.resources import Resources
 
+from .kinds import masked
 from .metrics import f1
 from .suite import SuiteResult
 
@@ -92,6 +93,52 @@ def _ceaf(gold: list[list[list[Any]]], got: list[str]) -> tuple[int, int, int]:
     return len(taken), len(got), len(gold)
 
 
+def _role_errors(row: dict[str, Any], role: str, roles: dict[str, list[str]]) -> list[dict[str, Any]]:
+    """The strings told for nothing and the gold entities missed in one role of a report."""
+    gold, told = row["entities"][role], roles[role]
+    names = [[_plain(str(m[0])) for m in entity] for entity in gold]
+    found: list[tuple[str, str]] = []
+    for text in told:
+        if not any(text in entity for entity in names):
+            found.append((f"spurious {role}: {_near(text, names)}", text))
+    for entity in names:
+        if not set(entity) & set(told):
+            others = [t for r in ROLES if r != role for t in roles[r]]
+            why = "told in another role" if set(entity) & set(others) else _missed(entity, told, roles)
+            found.append((f"missed {role}: {why}", entity[0]))
+    return [
+        {"kind": kind, "text": row["id"], "gold": gold, "got": told, "shape": _shape(row["text"], text)}
+        for kind, text in found
+    ]
+
+
+def _near(text: str, names: list[list[str]]) -> str:
+    words = set(text.split())
+    if any(words & set(name.split()) - _SMALL for entity in names for name in entity):
+        return "other words for a gold one"
+    return "the gold has none" if not names else "nobody of the gold"
+
+
+def _missed(entity: list[str], told: list[str], roles: dict[str, list[str]]) -> str:
+    words = {w for name in entity for w in name.split()} - _SMALL
+    if any(words & set(t.split()) for t in told):
+        return "told in other words"
+    if not any(roles.values()):
+        return "nothing told of the report"
+    return "nobody told" if not told else "others told"
+
+
+_SMALL = frozenset(
+    "the a an of in and to for his her its their two three four five six seven eight several some".split()
+)
+
+
+def _shape(text: str, words: str) -> str:
+    at = _plain(text).find(words)
+    plain = " ".join(text.split())
+    return masked(plain.lower(), at, at + len(words), 2) if at >= 0 else masked(words, 0, len(words))
+
+
 def muc_date(text: str) -> tuple[date, date] | None:
     """First and last day of a MUC date slot (`30 DEC 89`, `- 09 JAN 90`, `28 DEC 89 - 05 JAN 90`); a leading dash is open."""
     days = [
@@ -147,12 +194,8 @@ def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
         for role in ROLES:
             for i, n in enumerate(_ceaf(row["entities"][role], got["roles"][role])):
                 roles[role][i] += n
-            errors.extend(
-                {"kind": f"spurious {role}", "text": row["id"], "gold": row["entities"][role], "got": g}
-                for g in got["roles"][role]
-                if not any(g == _plain(str(m[0])) for e in row["entities"][role] for m in e)
-            )
-        _match(row["templates"], got["incidents"], detection, slots, resources)
+            errors += _role_errors(row, role, got["roles"])
+        errors += _match(row["templates"], got["incidents"], detection, slots, resources)
     by_role = {r: round(f1(*n), 4) for r, n in roles.items()}
     figures: dict[str, Any] = {
         "ceaf_ree_f1": round(f1(*(sum(n[i] for n in roles.values()) for i in range(3))), 4),
@@ -171,10 +214,11 @@ def _match(
     detection: list[int],
     slots: Counter[str],
     resources: Resources,
-) -> None:
-    """Greedy best one-to-one match by type, then date and country; optional templates neither help nor hurt."""
+) -> list[dict[str, Any]]:
+    """Greedy best one-to-one match by type, then date and country; optional templates neither help nor hurt. The mistakes."""
     free, matched = list(range(len(templates))), 0
     optional_hits = 0
+    errors: list[dict[str, Any]] = []
     for incident in incidents:
         ranked = sorted(
             (-2 * (str(t["type"][0][0]) == incident["type"]) - bool(_same_date(t, incident)), i)
@@ -182,6 +226,8 @@ def _match(
             for t in [templates[i]]
         )
         if not ranked or ranked[0][0] > -2:
+            why = "the key has none" if not templates else "another type" if ranked else "one more than the key"
+            errors.append({"kind": f"needless {incident['type']}: {why}", "text": "", "gold": [], "got": incident})
             continue
         index = ranked[0][1]
         free.remove(index)
@@ -190,13 +236,19 @@ def _match(
             optional_hits += 1
             continue
         matched += 1
-        _count_slots(template, incident, slots, resources)
+        errors += _count_slots(template, incident, slots, resources)
+    left = [templates[i] for i in free if not templates[i]["optional"]]
+    errors += [{"kind": f"missed {t['type'][0][0]}", "text": "", "gold": t["type"], "got": None} for t in left]
     detection[0] += matched
     detection[1] += len(incidents) - optional_hits
     detection[2] += sum(not t["optional"] for t in templates)
+    return errors
 
 
-def _count_slots(template: dict[str, Any], incident: dict[str, Any], slots: Counter[str], resources: Resources) -> None:
+def _count_slots(
+    template: dict[str, Any], incident: dict[str, Any], slots: Counter[str], resources: Resources
+) -> list[dict[str, Any]]:
+    """Counts the slots of a matched pair that are right; the wrong ones come back."""
     checks: dict[str, bool | None] = {"date": _same_date(template, incident)}
     country = _country_of(template, resources)
     checks["country"] = None if country is None else incident["country"] == country
@@ -209,3 +261,5 @@ def _count_slots(template: dict[str, Any], incident: dict[str, Any], slots: Coun
         if is_right is not None:
             slots[name] += 1
             slots[f"{name} right"] += is_right
+    wrong = [name for name, is_right in checks.items() if is_right is False]
+    return [{"kind": f"matched, wrong {name}", "text": "", "gold": name, "got": incident.get(name)} for name in wrong]

@@ -10,6 +10,7 @@ from dateline.resources import Resources
 from dateline.syntax import ancestors, conjuncts, first_conjunct
 
 from .coding import code_row, overlaps
+from .kinds import masked
 from .metrics import f1
 from .suite import SuiteResult
 
@@ -72,6 +73,7 @@ def predict(row: dict[str, Any], sentences: list[Sentence], resources: Resources
                 "places": _places(span, sentences, mentions),
                 "coded": event is not None,
                 "where": event[1] if event else None,
+                "mentions": [(p.start, p.end) for m in mentions for p in m.places],
             }
         )
     return found
@@ -96,6 +98,33 @@ def _event_of(
                 if words and words[-1] in conjuncts(s, first_conjunct(s, i)) and abs(words[-1] - i) <= 3:
                     return c
     return None
+
+
+def _kind(gold: Sequence[Chars], placed: dict[str, Any], sentences: Sequence[Sentence]) -> str:
+    """What is wrong with the places told for a trigger, and how the place hangs in the sentence."""
+    places = placed["places"]
+    right = [p for p in places if any(overlaps(p, g) for g in gold)]
+    if places and not gold:
+        return f"needless: {_link(places[0], placed['trigger'], sentences)}"
+    if right:
+        return "some of several places" if len(right) < len(gold) else "a needless one beside the right one"
+    if places:
+        return "another place of the sentence"
+    found = any(overlaps(g, m) for g in gold for m in placed["mentions"])
+    return f"missed: {_link(gold[0], placed['trigger'], sentences)}" if found else "missed: no place found there"
+
+
+def _link(place: Chars, trigger: Chars, sentences: Sequence[Sentence]) -> str:
+    """How a place hangs on a trigger: in its own phrase, in its clause, elsewhere."""
+    for s in sentences:
+        spans = [[i for i in range(len(s)) if overlaps((s.starts[i], s.ends[i]), span)] for span in (place, trigger)]
+        if spans[0] and spans[1]:
+            above = ancestors(s, spans[0][-1])
+            if spans[1][0] not in above:
+                return "not below the trigger"
+            way = above[: above.index(spans[1][0])]
+            return "in another clause below it" if any(s.pos[t] == "VERB" for t in way) else "below the trigger"
+    return "in another sentence"
 
 
 def _places(span: Chars, sentences: Sequence[Sentence], mentions: Sequence[Mentions]) -> list[Chars]:
@@ -132,9 +161,11 @@ def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
             empty += not gold
             empty_right += not gold and not places
             if len(right) < max(len(places), len(gold)):
-                kind = "missed" if not places else "spurious" if not gold else "some" if right else "wrong place"
-                errors.append({"kind": kind, "text": row["text"], "gold": [row["text"][slice(*g)] for g in gold],
-                               "got": [row["text"][slice(*placed["trigger"])], [row["text"][slice(*p)] for p in places]]})  # fmt: skip
+                shown = (gold or places)[0]
+                errors.append({"kind": _kind(gold, placed, sentences), "text": row["text"],
+                               "gold": [row["text"][slice(*g)] for g in gold],
+                               "got": [row["text"][slice(*placed["trigger"])], [row["text"][slice(*p)] for p in places]],
+                               "shape": masked(row["text"], *shown)})  # fmt: skip
     triggers = sum(len(p["placed"]) for p in predictions)
     figures = {
         "f1": f1(hits, told, gold_pairs),

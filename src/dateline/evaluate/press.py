@@ -151,7 +151,7 @@ def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
         for name in ("date", "province", "killed", "captured", "group"):
             if not right[name]:
                 gold, told = _field(row["gold"], name), _field(got, name)
-                errors.append({"kind": name, "text": row["text"], "gold": gold, "got": told})
+                errors.append({"kind": _kind(name, gold, told), "text": row["text"], "gold": gold, "got": told})
     names = {"date": "date_accuracy", "province": "province_accuracy", "killed": "killed_accuracy",
              "killed_nonzero": "killed_accuracy_nonzero", "captured": "captured_accuracy",
              "captured_nonzero": "captured_accuracy_nonzero", "group": "group_accuracy", "airstrike": "airstrike_accuracy",
@@ -170,6 +170,19 @@ def _compare(gold: dict[str, Any], got: dict[str, Any]) -> dict[str, bool]:
         "airstrike": bool(gold["airstrike"]) == got["airstrike"],
     }
     return {**right, "all": all(right[k] for k in ("date", "province", "killed", "captured"))}
+
+
+def _kind(name: str, gold: Any, told: Any) -> str:
+    """The field, and which way it is wrong."""
+    if name in {"killed", "captured"}:
+        way = "none told" if not told else "none in the gold" if not gold else "too many" if told > gold else "too few"
+        return f"{name}: {way}"
+    if name == "date":
+        if not told:
+            return "date: none told"
+        apart = (date.fromisoformat(told) - date.fromisoformat(gold)).days
+        return f"date: {'a day' if abs(apart) == 1 else 'more days'} {'late' if apart > 0 else 'early'}"
+    return f"{name}: {'none told' if not told else 'another'}"
 
 
 def _field(values: dict[str, Any], name: str) -> Any:

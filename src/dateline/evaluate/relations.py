@@ -8,6 +8,7 @@ from dateline.events import classify_pair
 from dateline.records import Sentence
 from dateline.resources import Resources
 
+from .kinds import masked
 from .metrics import class_f1, macro_f1
 from .suite import SuiteResult
 
@@ -90,7 +91,13 @@ def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
         "rows": len(rows),
     }
     errors = [
-        {"kind": f"{g} as {p}", "text": row["text"], "gold": g, "got": p}
+        {
+            "kind": f"{g} as {p}",
+            "text": row["text"],
+            "gold": g,
+            "got": p,
+            "shape": masked(row["text"], *[*row["source"], *row["target"], [0, 0]][0]),
+        }
         for row, g, p in zip(rows, gold, got, strict=True)
         if g != p
     ]

@@ -60,7 +60,7 @@ def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
         wanted = row.get("sub_event_type")
         if wanted and got != wanted:
             shown = f"{got} ({event.event_type} {event.mode} {event.status})" if event else f"{got} (no event)"
-            errors.append({"kind": "wrong type", "text": row["text"], "gold": wanted, "got": shown})
+            errors.append({"kind": f"{wanted} as {got}", "text": row["text"], "gold": wanted, "got": shown})
     figures: dict[str, Any] = {"rows": len(rows)}
     if rows and all("sub_event_type" in r for r in rows):
         gold = [r["sub_event_type"] for r in rows]

@@ -10,6 +10,7 @@ from dateline.records import Mentions, Place, PlaceMention, Report, ReportMentio
 from dateline.resolve import resolve_places
 from dateline.resources import Resources
 
+from .kinds import masked
 from .metrics import f1
 from .suite import SuiteResult
 
@@ -175,10 +176,14 @@ def _median(distances: Sequence[float]) -> float | None:
 
 def _error(kind: str, row: dict[str, Any], span: dict[str, Any], gold: str | None, got: str | None) -> dict[str, Any]:
     context = row["text"][max(0, span["start"] - 60) : span["end"] + 40].replace("\n", " ")
-    return {"kind": kind, "text": f"{row.get('id')}: {context}", "gold": gold, "got": got}
+    shape = masked(row["text"], span["start"], span["end"])
+    return {"kind": kind, "text": f"{row.get('id')}: {context}", "gold": gold, "got": got, "shape": shape}
 
 
 def _far(row: dict[str, Any], gold: dict[str, Any], got: dict[str, Any]) -> dict[str, Any]:
     km = _distance(gold, got)
     told = "nowhere" if math.isinf(km) else f"{got['country']} {got['admin1']} ({got['lat']:.2f}, {got['lon']:.2f})"
-    return _error("far", row, gold, f"{gold['text']} ({gold['lat']:.2f}, {gold['lon']:.2f})", f"{told}, {km:.0f} km")
+    way = "nowhere" if math.isinf(km) else "within 1000 km" if km <= 1000 else "further"
+    return _error(
+        f"far: {way}", row, gold, f"{gold['text']} ({gold['lat']:.2f}, {gold['lon']:.2f})", f"{told}, {km:.0f} km"
+    )

@@ -101,7 +101,10 @@ def _is_demonym(s: Sentence, token: int) -> bool:
 
 
 def object_range(s: Sentence, hit: Hit, lexicon: Lexicon) -> tuple[int, int]:
-    """The words acted on where no actor is: the phrase of the first slot's first noun; (-1, -1) where there is none."""
+    """The words acted on where no actor is: the phrase of the first slot's first noun; (-1, -1) where there is none.
+
+    What stands in a small clause counts (`found Barros guilty`).
+    """
     trigger = hit.token
     for slot in hit.targets:
         for head in slot:
@@ -109,6 +112,7 @@ def object_range(s: Sentence, hit: Hit, lexicon: Lexicon) -> tuple[int, int]:
             is_own = (
                 above == trigger
                 or above in hit.carriers
+                or (s.pos[above] == "ADJ" and s.heads[above] == trigger)
                 or (s.deps[head] in {"nsubjpass", "conj"} or s.heads[trigger] == head)
             )
             if (
@@ -121,6 +125,17 @@ def object_range(s: Sentence, hit: Hit, lexicon: Lexicon) -> tuple[int, int]:
             ):
                 lo, hi = noun_phrase(s, head, keep_of=True)
                 return _with_place(s, head, lo, hi)
+    return _threatened(s, hit, lexicon)
+
+
+def _threatened(s: Sentence, hit: Hit, lexicon: Lexicon) -> tuple[int, int]:
+    """What the deed would be done to that somebody threatens to do (`threatened to shell Haifa`); (-1, -1) elsewhere."""
+    if hit.entry.event_type != "THREATEN":
+        return -1, -1
+    for clause in children_by(s, hit.token, "xcomp"):
+        for head in children_by(s, clause, "dobj"):
+            if s.pos[head] in {"NOUN", "PROPN"} and not _is_time(s, head) and not lexicon.has("force", lemma(s, head)):
+                return _with_place(s, head, *noun_phrase(s, head, keep_of=True))
     return -1, -1
 
 

@@ -101,6 +101,8 @@ def _nominal(
     elif sectors in (("GOV",), ("COP",)) and is_person:
         body = owner.sectors if owner is not None and owner.kind == "name" and not owner.is_person else ()
         sectors = modifier if modifier and modifier != ("GOV",) else body if body and "GOV" not in body else sectors
+    elif sectors == ("MIL",) and modifier == ("COP",):
+        sectors = modifier
     if (
         owner is not None
         and sectors
