@@ -64,4 +64,4 @@ lock: ## pin every package again (needs the network)
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --all-extras --output-file requirements.lock pyproject.toml
 
 clean: ## remove what the tasks made
-	rm -rf $(VENV) site build dist *.egg-info src/*.egg-info .mypy_cache .ruff_cache .pytest_cache dateline.db dateline.db-wal dateline.db-shm
+	rm -rf $(VENV) site build dist *.egg-info src/*.egg-info .mypy_cache .ruff_cache .pytest_cache dateline.db dateline.db-wal dateline.db-shm dateline.db.watch*

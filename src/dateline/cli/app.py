@@ -22,6 +22,7 @@ from .processing import process
 from .screen import err
 from .serving import serve
 from .upkeep import backup, check, migrate
+from .watching import watch
 
 app = typer.Typer(
     name="dateline",
@@ -36,7 +37,7 @@ _COMMANDS = (
     process, export, compare,
     code, events, event, incidents, incident, claims, dyads, actors, changes, reports, not_coded, merge, split, decisions, rejoin,
     explain, evaluate, codebook, actor, place, doctor, serve,
-    fetch, backup, check, migrate,
+    fetch, watch, backup, check, migrate,
 )  # fmt: skip
 for command in _COMMANDS:
     app.command(command.__name__.replace("_", "-"))(command)

@@ -13,7 +13,7 @@ from dateline.records import Unreadable
 from dateline.reports import ReadOptions, read_reports
 from dateline.settings import load_settings
 
-from .screen import err
+from .screen import err, safe
 
 _MOST_TOLD = 20
 
@@ -50,7 +50,7 @@ def fetch(
                 failures.append(str(error))
     err.print(f"{fetched + len(failures)} pages: {fetched} fetched, {len(failures)} not. Kept in {out}.", markup=False)
     for reason in failures[:_MOST_TOLD]:
-        err.print(f"  {reason}", markup=False, soft_wrap=True)
+        err.print(safe(f"  {reason}"), soft_wrap=True)
     if len(failures) > _MOST_TOLD:
         err.print(f"  … and {len(failures) - _MOST_TOLD} more.")
     if failures:

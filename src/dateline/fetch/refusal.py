@@ -19,7 +19,7 @@ class FetchError(InputError):
         retry_after: float | None = None,
         status: int | None = None,
     ) -> None:
-        super().__init__(where, what, todo)
+        super().__init__(where, "".join(c if c.isprintable() else "\ufffd" for c in what), todo)
         self.is_final, self.retry_after, self.status = is_final, retry_after, status
 
 
