@@ -76,7 +76,7 @@ class Health:
             ("failures", "Failures in a row"),
             ("overdue_s", "Seconds since it was due"),
         ):
-            family = GaugeMetricFamily(f"dateline_watch_{name.removesuffix('_s')}", words, labels=["source"])
+            family = GaugeMetricFamily(f"dateline_watch_{name.replace('_s', '_seconds')}", words, labels=["source"])
             for row in state["sources"]:
                 family.add_metric([row["source"]], row[name])
             yield family
