@@ -232,7 +232,8 @@ class Ledger:
         """An item is tried again later."""
         with self._change() as change:
             change.execute(
-                "UPDATE item SET tries = tries + 1, begun = 0, note = ?, next_try = ? WHERE source = ? AND key = ? AND version = ?",
+                "UPDATE item SET tries = tries + 1, begun = min(begun, 2), note = ?, next_try = ? "
+                "WHERE source = ? AND key = ? AND version = ?",
                 (note, at, item.source, item.found.key, item.found.version),
             )
 

@@ -32,8 +32,8 @@ _LISTS = frozenset({"file", "path"})
 """Kinds of items that may name pages, which are fetched in their turn."""
 _HELD = 60.0
 """Seconds up to which a host's turn is waited for; a page of one that wants to be left alone for longer is put off."""
-_SUSPECT, _GIVEN_UP = 2, 6
-"""How often an item is begun and not ended until it is worked on alone, and until it is given up."""
+_SUSPECT, _PUT_OFF = 2, 6
+"""How often an item is begun and not ended until it is worked on alone, and until it is put off like a page that cannot be had."""
 _CHOSEN_FROM = 400
 _MOVED_BACK = 5.0
 _LEAST_PAUSE = 0.2
@@ -209,10 +209,10 @@ class Watcher:
     def _handle(self, items: Sequence[Item]) -> None:
         """Fetch what must be fetched, code all, keep it, and only then strike the items off."""
         self._ledger.begin(items)
-        if items[0].begun >= _GIVEN_UP:
-            self._leave(
-                items[0], f"{items[0].found.address}: the process ended {_GIVEN_UP} times while it was worked on."
-            )
+        if items[0].begun >= _PUT_OFF:
+            fault = f"{items[0].found.address}: the process ended again and again while it was worked on."
+            if not self._put_off(items[0], fault):
+                self._leave(items[0], fault)
             return
         pages = [i for i in items if i.found.kind in FETCHED]
         answers = self._fetch([(i.found.address, i.found.kind, Known()) for i in pages])
@@ -248,17 +248,24 @@ class Watcher:
             self.work.pages["fetched"] += 1
             yield item, self._read(item.found, answer), None
             return
-        now, fault = self._time(), str(answer)
-        pause = pause_of_page(item.tries + 1, answer.retry_after)
-        if not answer.is_final and now + pause - item.first_seen < self._give_up:
-            self.work.pages["put off"] += 1
-            self._ledger.retry(item, fault, now + pause)
+        fault = str(answer)
+        if not answer.is_final and self._put_off(item, fault, answer.retry_after):
             return
         self.work.pages["not to be had"] += 1
         if item.found.body:
             yield item, self._own(item.found), f"the feed's own words: {fault}"
         else:
             self._leave(item, fault)
+
+    def _put_off(self, item: Item, fault: str, retry_after: float | None = None) -> bool:
+        """Try an item again later; false where it was tried for long enough."""
+        now = self._time()
+        at = now + pause_of_page(item.tries + 1, retry_after)
+        if at - item.first_seen >= self._give_up:
+            return False
+        self.work.pages["put off"] += 1
+        self._ledger.retry(item, fault, at)
+        return True
 
     def _leave(self, item: Item, fault: str) -> None:
         self._store.add_unread(Unreadable(item.found.address, fault))
