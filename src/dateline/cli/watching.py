@@ -1,5 +1,6 @@
 """`watch`: feeds, lists and folders of the settings, looked at on a schedule."""
 
+import re
 from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
@@ -8,12 +9,13 @@ from typing import Annotated
 
 import typer
 
+from dateline.coders import coder_of
 from dateline.errors import StoreError, UsageError
 from dateline.fetch import Fetcher
 from dateline.reports import ReadOptions
 from dateline.resources import load_resources
 from dateline.settings import Settings, load_settings
-from dateline.store import open_store
+from dateline.store import Place, open_store
 from dateline.watch import Health, Ledger, Watcher, Work, gap_rows, locked, pages_of_health, run, status_rows
 
 from .deciding import joining
@@ -27,7 +29,7 @@ def watch(
     ] = False,
     status: Annotated[bool, typer.Option("--status", help="Show how each source stands, and end.")] = False,
     gaps: Annotated[bool, typer.Option("--gaps", help="Show when sources went unseen, and end.")] = False,
-    db: Annotated[Path | None, typer.Option(help="The database (default: dateline.db).")] = None,
+    db: Annotated[str | None, typer.Option(help="The database (default: dateline.db).")] = None,
     format: Format = "table",
 ) -> int:
     """Watch the feeds, lists and folders that dateline.toml names: fetch, code and keep what is new, on a schedule, until stopped.
@@ -52,9 +54,11 @@ def watch(
     return 0
 
 
-def ledger_of(db: object) -> Path:
-    """Where the ledger of a store lies: beside it; of a store on a server, in the present folder."""
-    return db.with_name(db.name + ".watch") if isinstance(db, Path) else Path("dateline.watch")
+def ledger_of(db: Place) -> Path:
+    """Where the ledger of a store lies: beside it; of one on a server, in the present folder under the database's name."""
+    if isinstance(db, Path):
+        return db.with_name(db.name + ".watch")
+    return Path(re.sub(r"\W", "_", db.name) + ".watch")
 
 
 def _work(settings: Settings, path: Path, fetcher: Fetcher, *, once: bool) -> int:
@@ -69,7 +73,7 @@ def _work(settings: Settings, path: Path, fetcher: Fetcher, *, once: bool) -> in
         )  # fmt: skip
         watcher = Watcher(
             settings.watch, store, ledger, fetcher, resources, options=ReadOptions(languages=settings.languages),
-            joining=joining(settings), tell=_tell, work=work,
+            coder=coder_of(settings.coder), joining=joining(settings), tell=_tell, work=work,
         )  # fmt: skip
         if once:
             is_well = watcher.run_once(fetcher.stopping.wait)

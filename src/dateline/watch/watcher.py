@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, time
 
+from dateline.coders import Coder, built_in
 from dateline.engine import code_many, tell_incidents
 from dateline.errors import InputError
 from dateline.fetch import FEEDS, LISTS, PAGES, Fetched, Fetcher, FetchError, Known, Stopped
 from dateline.incidents import MatchOptions, Rule
-from dateline.pipeline import CODER_VERSION
 from dateline.records import Report, Unreadable
 from dateline.reports import ReadOptions
 from dateline.resources import Resources
@@ -65,6 +65,7 @@ class Watcher:
         resources: Resources,
         *,
         options: ReadOptions | None = None,
+        coder: Coder | None = None,
         joining: tuple[MatchOptions | None, Rule | None] | None = None,
         now: Callable[[], float] = time,
         tell: Tell = lambda line: None,
@@ -72,6 +73,7 @@ class Watcher:
     ) -> None:
         self._watch, self._store, self._ledger, self._fetcher = watch, store, ledger, fetcher
         self._resources, self._options, self._joining = resources, options or ReadOptions(), joining
+        self._coder = coder or built_in()
         self._now, self._tell = now, tell
         self.work = work or Work()
         self._give_up = seconds_of(watch.give_up)
@@ -283,13 +285,13 @@ class Watcher:
                     self._time()
                     if isinstance(found, Unreadable) and found.address is not None and item.found.kind in _LISTS:
                         self._ledger.add(item.source, [_page_of(found)], self._now())
-                    elif isinstance(found, Report) and self._store.coder_version(found.id) == CODER_VERSION:
+                    elif isinstance(found, Report) and self._store.coder_version(found.id) == self._coder.version:
                         self.work.reports["same"] += 1
                     else:
                         yield found
                 finished.append((item, note))
 
-        for outcome in code_many(inputs(), self._resources):
+        for outcome in code_many(inputs(), self._resources, coder=self._coder):
             if isinstance(outcome, Unreadable):
                 self._store.add_unread(outcome)
                 self.work.reports["skipped" if outcome.is_skipped else "failed"] += 1
