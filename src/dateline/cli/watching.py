@@ -16,7 +16,7 @@ from dateline.reports import ReadOptions
 from dateline.resources import load_resources
 from dateline.settings import Settings, load_settings
 from dateline.store import Place, open_store
-from dateline.watch import Health, Ledger, Watcher, Work, gap_rows, locked, pages_of_health, run, status_rows
+from dateline.watch import Health, Ledger, Watcher, Work, gap_rows, leave, locked, pages_of_health, run, status_rows
 
 from .deciding import joining
 from .filters import Format, check_format, json_lines
@@ -49,6 +49,7 @@ def watch(
         code = run(lambda: _work(settings, ledger, fetcher, once=once), fetcher.stopping)
     if fetcher.stopping.is_set():
         err.print("Stopped. It goes on where it was: dateline watch", markup=False)
+        leave(code)
     if code:
         raise typer.Exit(code)
     return 0

@@ -12,7 +12,7 @@ from typing import Any
 
 from .refusal import FetchError, Stopped
 
-_SLICE = 0.5
+_SLICE = 0.25
 
 
 class Deadline:

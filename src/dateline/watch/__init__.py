@@ -4,7 +4,7 @@ from .health import Health, pages_of_health
 from .kept import Gap, Item, Seen, Source
 from .ledger import Ledger
 from .lock import locked
-from .running import run
+from .running import leave, run
 from .told import gap_rows, status_rows
 from .watcher import Watcher, Work
 
@@ -18,6 +18,7 @@ __all__ = [
     "Watcher",
     "Work",
     "gap_rows",
+    "leave",
     "locked",
     "pages_of_health",
     "run",
