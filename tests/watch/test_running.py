@@ -14,7 +14,7 @@ import pytest
 
 from dateline.errors import StoreError
 from dateline.resources import Resources
-from dateline.store import open_store
+from dateline.store import faults_of, open_store
 from dateline.watch import locked, run
 from served import Served, answer, serving
 
@@ -161,5 +161,5 @@ def test_killed_at_any_moment_it_loses_nothing_and_doubles_nothing(
         while ledger.waiting(clock() + 1e6, 1):
             clock.now += 60
             work_off(watcher)
-        assert store.damage() == []
+        assert list(faults_of(store)) == []
     assert records(tmp_path / "killed") == records(tmp_path / "calm")
