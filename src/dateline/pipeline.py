@@ -76,7 +76,7 @@ def code_parsed(
     if redraft is not None:
         drafts = redraft(report, sentences, mentions, drafts)
     relation_drafts = [find_relations(s, m) for s, m in zip(sentences, mentions.sentences, strict=True)]
-    events, quotes, relations = resolve_report(
+    report, events, quotes, relations = resolve_report(
         report,
         sentences,
         mentions,

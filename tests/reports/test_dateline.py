@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.reports import parse_dateline
+from dateline.reports import parse_dateline, report_from_text
 
 KNOWN = {"kabul", "geneva", "san salvador", "bogota", "beirut", "moscow", "juba", "goma", "london", "mogadishu", "the hague",
          "washington", "nairobi", "colombo", "lima", "afghanistan", "netherlands", "democratic republic of congo", "kenya"}  # fmt: skip
@@ -30,6 +30,10 @@ def is_place(name):
         ("By Jane Roe\n\nBEIRUT | AFP\n\nRebels left.", "AFP", "BEIRUT", None),
         ("Published: May 5, 2013\nBy Jane Roe\nBEIRUT (dpa) - Rebels left.", "dpa", "BEIRUT", "2013-05-05"),
         ("THE HAGUE, Netherlands (AP) — Rebels left.", "AP", "THE HAGUE", None),
+        ("NEW ULM, Minn. (Sample Wire) - Rebels left.", "Sample Wire", "NEW ULM", None),
+        ("WASHINGTON, N.C. –\n\nRebels left.", None, "WASHINGTON", None),
+        ("TOWN OF LIMA, N.Y. >> Rebels left.", None, "TOWN OF LIMA", None),
+        ("May 5, 2013 10:44 PM\n\nBEIRUT (dpa) - Rebels left.", "dpa", "BEIRUT", "2013-05-05"),
     ],
 )
 def test_agency_place_and_day_are_read_and_cut_off(text, agency, place, published):
@@ -45,10 +49,27 @@ def test_agency_place_and_day_are_read_and_cut_off(text, agency, place, publishe
         "The rebels attacked Goma on Jan 5, 2012. They left.",
         "Kabul - the capital - was quiet on Monday.",
         "Washington said on Friday that the talks had failed.",
+        "Police: Two men held after a raid in Goma.",
+        "Geneva (Photo: Sample Agency) shows the hall of the talks.",
     ],
 )
 def test_a_sentence_is_no_dateline(text):
     assert parse_dateline(text, is_place).end == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "admin1", "country"),
+    [
+        ("BEDFORD, N.H. (Sample Wire) — Two men were held on Monday.", "New Hampshire", "USA"),
+        ("RICHMOND, Ind. — Two men were held on Monday.", "Indiana", "USA"),
+        ("HYDERABAD, Pakistan — Two men were held on Monday.", "Sindh", "PAK"),
+        ("XARATOWN, Minn. — Two men were held on Monday.", "Minnesota", "USA"),
+        ("KANDAHAR PROVINCE, Afghanistan — Two men were held on Monday.", "Kandahār", "AFG"),
+    ],
+)
+def test_a_datelines_place_lies_in_the_area_that_it_names(text, admin1, country, resources):
+    place = report_from_text(text, gazetteer=resources.gazetteer).dateline_place
+    assert (place.admin1, place.country) == (admin1, country)
 
 
 def test_headline_above_the_dateline_becomes_the_title():

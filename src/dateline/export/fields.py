@@ -42,14 +42,16 @@ def toll_of(event: Record, *harms: str) -> Toll:
 
 
 def add_up(casualties: Iterable[Record]) -> Toll:
-    """The sum of casualties that are not part of another figure. A number that is not told counts as at least one."""
+    """The sum of casualties that are not part of another figure, less those told dead among the hurt. A number that is not
+    told counts as at least one."""
     parts = [c for c in casualties if not c["is_subtotal"] and not c.get("repeats")]
     if not parts:
         return NO_TOLL
-    low = sum(c["low"] if c["low"] is not None else 1 for c in parts)
-    told = [c["best"] for c in parts if c["best"] is not None]
+    died = sum(c.get("died", 0) for c in parts)
+    low = max(sum(c["low"] if c["low"] is not None else 1 for c in parts) - died, 0)
+    told = [c["best"] - c.get("died", 0) for c in parts if c["best"] is not None]
     highs = [c["high"] for c in parts]
-    return Toll(low, max(sum(told), low) if told else None, None if None in highs else max(sum(highs), low))
+    return Toll(low, max(sum(told), low) if told else None, None if None in highs else max(sum(highs) - died, low))
 
 
 def closed(toll: Toll) -> Toll:

@@ -76,12 +76,13 @@ def _of_source(
         why = "part" if role == "background" and whole == "news" else role
         why = "reprint" if is_reprint and why in CREDIBLE else why
         highs = [c.high for c in own]
+        died = sum(_died(c, sources.events[c.event_id]) for c in own)
         yield Figure(
             claims=tuple(own),
             source=source,
             day=own[0].said_on or "",
-            low=sum(c.low or 0 for c in own),
-            high=None if None in highs else sum(h or 0 for h in highs),
+            low=max(sum(c.low or 0 for c in own) - died, 0),
+            high=None if None in highs else max(sum(h or 0 for h in highs) - died, 0),
             is_party=is_party,
             why=why,
         )
@@ -94,6 +95,12 @@ def _role(claim: Claim, event: Event) -> str:
     if casualty is not None and (casualty.is_subtotal or casualty.repeats):
         return "part"
     return "background" if event.historical else "news"
+
+
+def _died(claim: Claim, event: Event) -> int:
+    """How many of a claim's persons the report counts among the dead."""
+    casualty = _casualty(claim, event)
+    return casualty.died if casualty is not None else 0
 
 
 def _casualty(claim: Claim, event: Event) -> Casualty | None:

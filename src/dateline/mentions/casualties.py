@@ -16,12 +16,13 @@ from dateline.syntax import (
 )
 
 from .harm_words import HarmLexicon, harm_lexicon, is_person
-from .quantities import implied_count
+from .open_harm import is_open_harm
+from .quantities import implied_count, running_count
 from .victims import harms_at
 
 _NOBODY = frozenset({"nobody", "none"})
 _ZERO = frozenset({"no", "any", "zero"})
-_RELATIVES = frozenset({"who", "that", "which", "it", "whom", "anyone", "anybody"})
+_RELATIVES = frozenset({"who", "that", "which", "it", "whom", "anyone", "anybody", "someone", "somebody"})
 _OF_THEM = frozenset({"them", "whom", "which"})
 
 
@@ -78,7 +79,8 @@ def _mention(
         return None
     if is_zero:
         quantity = QuantityMention(s.index, lo, hi, s.starts[lo], s.ends[hi - 1], "", 0, 0, 0, "exact")
-    quantity = quantity or implied_count(s, head)
+    is_state = s.lemmas[trigger].lower() in lexicon.states
+    quantity = quantity or (running_count(s, head) if is_state else None) or implied_count(s, head)
     if quantity is None:
         return None
     lo, hi = min(lo, quantity.lo) if quantity.lo >= 0 else lo, max(hi, quantity.hi)
@@ -100,6 +102,8 @@ def _mention(
         victims_hi=hi,
         subgroup=_subgroup(s, lo, hi, lexicon),
         is_negated=is_negated(s, trigger) or is_zero,
+        is_state=is_state,
+        is_open=harm == "injured" and is_open_harm(s, trigger, lexicon),
     )
 
 

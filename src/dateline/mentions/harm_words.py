@@ -19,7 +19,8 @@ class HarmLexicon:
     """Which lemmas name which harm, and which nouns are persons.
 
     `phrases` maps a verb's lemma to the words that stand after it and the harm that they name together
-    (`taken into custody`). `suffixes` form nouns of persons (`kidnapper`), `exceptions` end so and are none (`helicopter`).
+    (`taken into custody`). `open_harm` has the classes of that section of the file; `states` are words that tell the dead by
+    no deed. `suffixes` form nouns of persons (`kidnapper`), `exceptions` end so and are none (`helicopter`).
     """
 
     verbs: dict[str, str]
@@ -36,6 +37,8 @@ class HarmLexicon:
     done_to_persons: frozenset[str]
     abstract: tuple[str, ...]
     hitting: frozenset[str]
+    open_harm: dict[str, frozenset[str]]
+    states: frozenset[str]
 
 
 @cache
@@ -66,6 +69,8 @@ def harm_lexicon() -> HarmLexicon:
         done_to_persons=frozenset(victims["done_to_persons"].split()),
         abstract=tuple(victims["abstract"].split()),
         hitting=frozenset(data["hitting"]["verbs"].split()),
+        states=frozenset(table("states")),
+        open_harm={name: frozenset(words.split()) for name, words in data["open_harm"].items()},
     )
 
 

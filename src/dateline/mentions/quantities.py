@@ -68,6 +68,23 @@ def implied_count(s: Sentence, noun: int) -> QuantityMention | None:
     return QuantityMention(s.index, noun, noun + 1, start, end, s.words[noun], 1, 1, 1, "exact")
 
 
+_ORDINALS = {w: n for n, w in enumerate("third fourth fifth sixth seventh eighth ninth tenth".split(), 3)}
+_ORDINAL = re.compile(r"^([3-9]|[1-9]\d)(?:rd|th|st|nd)$")
+
+
+def running_count(s: Sentence, noun: int) -> QuantityMention | None:
+    """The count that an ordinal tells of the dead: `a fourth miner died` makes four; None without one."""
+    if s.tags[noun] not in {"NN", "NNP"}:
+        return None
+    for c in children_by(s, noun, "amod", "nummod", "compound", "advmod"):
+        told = _ORDINAL.match(s.norms[c])
+        number = int(told[1]) if told else _ORDINALS.get(s.norms[c])
+        if number is not None and c < noun:
+            return QuantityMention(s.index, c, noun + 1, s.starts[c], s.ends[noun], _surface(s, c, noun + 1),
+                                   number, number, number, "exact")  # fmt: skip
+    return None
+
+
 def _number(s: Sentence, i: int) -> tuple[int, int, int | None, str] | None:
     """The number that starts at token `i`: its end, low, high (None where open) and bound."""
     low = s.norms[i]

@@ -1,9 +1,10 @@
 """Where a sentence names harm, and the heads of whom it was done to."""
 
 from dateline.records import Sentence
-from dateline.syntax import ancestors, arguments, children_by, conjuncts, first_conjunct, obliques
+from dateline.syntax import ancestors, arguments, children_by, conjuncts, first_conjunct, noun_phrase, obliques
 
 from .harm_words import HarmLexicon, is_person
+from .open_harm import open_harm_at
 
 _WITH = frozenset({"along", "together"})
 _MAX_PHRASE = 14
@@ -45,12 +46,24 @@ _KIN = frozenset(
 def _is_same_person(s: Sentence, noun: int) -> bool:
     """Whether a joined noun is a second description of the person before it: `a rebel commander and financier`."""
     first = s.heads[noun]
+    if s.deps[noun] == "conj" and s.pos[noun] == "PROPN" and _is_name_of(s, noun):
+        return True
     if s.deps[noun] != "conj" or {s.tags[noun], s.tags[first]} != {"NN"}:
         return False
     if any(s.deps[c] in {"det", "nummod", "poss"} for c in s.children[noun]) or len(conjuncts(s, first)) > 2:
         return False
     is_one = any(s.norms[d] in {"a", "an"} for d in children_by(s, first, "det"))
     return is_one and not {s.lemmas[noun].lower(), s.lemmas[first].lower()} & _KIN
+
+
+def _is_name_of(s: Sentence, name: int) -> bool:
+    """Whether a name is that of the person before the comma: `his aunt, 50-year-old Lena Ruiz, and a guard were hurt`."""
+    lo = noun_phrase(s, name)[0]
+    if lo < 2 or s.norms[lo - 1] != ",":
+        return False
+    before = lo - 2
+    is_one = s.tags[before] == "NN" and any(s.deps[c] in {"det", "poss"} for c in s.children[before])
+    return is_one and s.deps[before] in {"conj", "nsubj", "nsubjpass", "dobj", "pobj"}
 
 
 def _has_own_fate(s: Sentence, trigger: int, noun: int) -> bool:
@@ -79,17 +92,17 @@ def _harms(s: Sentence, i: int, lexicon: HarmLexicon) -> list[tuple[str, list[in
         return [("killed", list(arguments(s, i).patients))]
     if pos in {"VERB", "ADJ"} and lemma in lexicon.verbs and s.tags[i].startswith(("VB", "JJ")):
         return _of_verb(s, i, lemma, lexicon)
-    if pos == "VERB" and lemma in lexicon.hitting:
-        return _of_hitting(s, i)
     if pos == "VERB" and lemma in {"lose", "claim", "cost"} and (lives := _lives(s, i)):
         return [("killed", lives if lemma == "claim" else list(arguments(s, i).agents) if lemma == "lose" else lives)]
     if pos == "VERB" and lemma in lexicon.subject_verbs:
         return [(lexicon.subject_verbs[lemma], list(arguments(s, i).agents))]
     if lemma in lexicon.adjectives and pos in {"ADJ", "NOUN", "VERB", "ADV"}:
         return [(lexicon.adjectives[lemma], v) for v in [_of_adjective(s, i)] if v]
-    if pos == "NOUN" and lemma in lexicon.nouns:
-        return [(lexicon.nouns[lemma], _of_noun(s, i))]
-    return []
+    if pos == "NOUN" and lemma in lexicon.nouns and (told := _of_noun(s, i)) != [i]:
+        return [(lexicon.nouns[lemma], told)]
+    if found := open_harm_at(s, i, lexicon):
+        return found
+    return [(lexicon.nouns[lemma], [i])] if pos == "NOUN" and lemma in lexicon.nouns else []
 
 
 def _of_verb(s: Sentence, i: int, lemma: str, lexicon: HarmLexicon) -> list[tuple[str, list[int]]]:
@@ -99,27 +112,6 @@ def _of_verb(s: Sentence, i: int, lemma: str, lexicon: HarmLexicon) -> list[tupl
     if i + 1 < len(s) and s.norms[i + 1] == "between" and not any(is_person(s, v, lexicon) for v in victims):
         victims = children_by(s, i + 1, "pobj") or victims
     return [(lexicon.verbs[lemma], victims)] if victims else []
-
-
-_DEADLY = frozenset({"fatally", "dead", "mortally"})
-_DEATHS = frozenset({"kill", "die", "murder", "slay"})
-
-
-def _of_hitting(s: Sentence, i: int) -> list[tuple[str, list[int]]]:
-    """Who was shot or stabbed: hurt, unless it is said to be deadly (`fatally shot`, `shot dead`, `shot and killed`).
-
-    `shot down` is of aircraft; of oneself it is told with its outcome.
-    """
-    below = [*s.children[i], *(c for v in children_by(s, i, "dobj") for c in s.children[v])]
-    if any(s.deps[c] == "prt" for c in s.children[i]) or any(s.lemmas[m].lower() in _DEATHS for m in conjuncts(s, i)):
-        return []
-    if s.deps[i] == "conj" and s.lemmas[s.heads[i]].lower() in _DEATHS:
-        return []
-    if any(s.norms[c] == "dead" for c in below):
-        return []
-    victims = [v for v in arguments(s, i).patients if not s.norms[v].endswith(("self", "selves"))]
-    harm = "killed" if any(s.norms[c] in _DEADLY for c in below) else "injured"
-    return [(harm, victims)] if victims else []
 
 
 def _misplaced(s: Sentence, verb: int) -> list[int]:
@@ -144,10 +136,18 @@ def _phrase_at(s: Sentence, i: int, lexicon: HarmLexicon) -> tuple[str, list[int
                 continue
             phrase = range(at, at + len(words))
             told = [p for p in arguments(s, i).patients if p not in phrase]
+            told = told or _found(s, i)
             told = told or [c for t in phrase for c in s.children[t] if s.deps[c] in {"nsubj", "compound"} and c < t]
             if told:
                 return harm, told
     return None
+
+
+def _found(s: Sentence, verb: int) -> list[int]:
+    """Who is found in a state that a participle tells: `two herders were found shot to death`."""
+    above = s.heads[verb]
+    is_state = s.tags[verb] == "VBN" and s.deps[verb] in {"oprd", "xcomp", "ccomp", "acl", "advcl", "conj"}
+    return list(arguments(s, above).patients) if is_state and s.lemmas[above].lower() in {"find", "discover"} else []
 
 
 def _lives(s: Sentence, verb: int) -> list[int]:

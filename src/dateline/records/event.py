@@ -40,6 +40,7 @@ class Casualty:
     """Harm and its number: low <= best <= high, None where open. `victims` as named.
 
     `is_subtotal` marks a part of another figure, `repeats` a figure that the report has told before: neither is to be added.
+    `died` of those told hurt are told dead elsewhere in the report, and counted there.
     """
 
     harm: str
@@ -54,6 +55,7 @@ class Casualty:
     start: int
     end: int
     repeats: bool = False
+    died: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,9 @@ class CasualtyMention:
 
     `victims_lo`/`victims_hi` is the victims' phrase with its number, -1 where none is named; `victims_head` its head token.
     `is_subtotal` marks a part of a total told in the same report (`12 people, including four children`);
-    `subgroup` is child, woman, civilian, combatant, police, journalist or aid worker, where told.
+    `subgroup` is child, woman, civilian, combatant, police, journalist or aid worker, where told. `is_open` marks those told
+    to have been shot, hit or brought to hospital: some of them may be told dead. `is_state` marks those told to be dead or to
+    have died, by no deed: the number of all so far.
     """
 
     sentence: int
@@ -120,6 +122,8 @@ class CasualtyMention:
     subgroup: str | None = None
     is_subtotal: bool = False
     is_negated: bool = False
+    is_open: bool = False
+    is_state: bool = False
 
 
 @dataclass(frozen=True, slots=True)

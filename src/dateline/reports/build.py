@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from dateline.errors import InputError
 from dateline.gazetteer import Gazetteer, Toponym
 from dateline.records import Place, Report
 
-from .dateline import Dateline, parse_dateline
+from .dateline import Dateline, agencies, area_of, parse_dateline
 
 _LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French", "de": "German", "it": "Italian", "pt": "Portuguese",
               "ru": "Russian", "uk": "Ukrainian", "ar": "Arabic", "fa": "Persian", "ps": "Pashto", "ur": "Urdu",
@@ -123,26 +124,66 @@ def _day_of_name(uri: str | None) -> str | None:
 
 
 def _is_dateline_place(name: str, gazetteer: Gazetteer) -> bool:
-    return len(name) > 2 and any(
-        c.kind != "place" or c.population >= 1_000 or c.is_main for c in gazetteer.candidates(name, 5)
-    )
+    """Whether reports may be sent from a place of that name; three capitals are an airport's or a body's letters."""
+    found = gazetteer.candidates(name, 5)
+    if len(name) == 3 and name.isupper():
+        return any(c.kind == "country" or c.is_main for c in found)
+    return len(name) > 2 and any(c.kind != "place" or c.population >= 1_000 or c.is_main for c in found)
 
 
 def _dateline_place(line: Dateline, gazetteer: Gazetteer) -> Place | None:
-    """The dateline's place: in the country that it names too, else the best known of that name."""
+    """The dateline's place: in the state, county or country that it names too, else the best known of that name.
+
+    A town that the gazetteer lacks lies in the state, county or country named (`ELIM, Alaska`), at that precision.
+    """
     if line.place is None or line.text is None:
         return None
-    found = gazetteer.candidates(line.place)
-    if not found:
-        return None
-    countries = [c.country for part in re.split(r"[,()/]", line.text) if (c := gazetteer.country(part.strip()))]
-    best = next((c for c in found if c.country in countries), None) or _best(found)
-    return Place(
-        best.name, best.country, best.admin1, best.lat, best.lon, best.geonames_id, best.precision, best.admin2
-    )
+    name = re.sub(r"\bco\.?$", "county", line.place, flags=re.I)
+    name = name if gazetteer.is_toponym(name) else re.sub(r"\s(?:province|district|governorate)$", "", name, flags=re.I)
+    areas = _areas_told(line.text, line.place, gazetteer)
+    found = gazetteer.candidates(name)
+    best = next((c for area in areas for c in found if _lies_in(c, area)), None)
+    if best is None and (area := _only(areas)) is not None:
+        return _place(replace(area, name=name.title() if name.isupper() else name, geonames_id=None))
+    return _place(best or _best(found)) if found else None
+
+
+def _only(areas: list[Toponym]) -> Toponym | None:
+    """The one state that areas lie in, else the one country; None where there are several or none."""
+    states = [a for a in areas if a.kind != "country"]
+    if len({(a.country, a.admin1) for a in states}) == 1:
+        return states[0]
+    countries = [a for a in areas if a.kind == "country"]
+    return countries[0] if len(countries) == 1 else None
+
+
+def _areas_told(line: str, place: str, gazetteer: Gazetteer) -> list[Toponym]:
+    """The areas that a dateline names behind its place, states before counties before countries."""
+    areas: list[Toponym] = []
+    for part in (p.strip() for p in re.split(r"[,()/]", line[line.find(place) + len(place) :])):
+        if part.lower() in agencies():
+            continue
+        state = area_of(part)
+        found = gazetteer.candidates(state[1] if state else part) if part else []
+        areas += [c for c in found if c.kind == "admin1" and (state is None or c.country == state[0])]
+        areas += [c for c in found if c.kind in {"admin2", "country"} and state is None]
+    rank = {"admin1": 0, "admin2": 1, "country": 2}
+    return sorted(areas, key=lambda a: rank[a.kind])
+
+
+def _lies_in(c: Toponym, area: Toponym) -> bool:
+    if c.country != area.country or c.kind == "country":
+        return False
+    if area.kind == "country" or c.admin1 != area.admin1:
+        return area.kind == "country"
+    return area.kind == "admin1" or c.admin2 == area.admin2
+
+
+def _place(t: Toponym) -> Place:
+    return Place(t.name, t.country, t.admin1, t.lat, t.lon, t.geonames_id, t.precision, t.admin2)
 
 
 def _best(found: list[Toponym]) -> Toponym:
     """A city before the province of its name: reports are written in towns."""
     towns = [c for c in found if c.kind == "place" and c.population >= 15_000]
-    return max(towns, key=lambda c: c.population) if towns and found[0].kind != "country" else found[0]
+    return towns[0] if towns and found[0].kind != "country" else found[0]

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from dateline.calendars import parse_absolute_date
+from dateline.gazetteer import state_of
 
 from .header import Header, skip_header
 
@@ -24,7 +25,8 @@ _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[
 _DATE = re.compile(
     rf"(?:date\s*:?\s+|published:?\s+|updated:?\s+)?{_WEEKDAY}(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{4}}/\d{{1,2}}/\d{{1,2}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}\.?(?:,?[ -]+'?\d{{2,4}})?|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
-    r"|\d{1,2}[/.]\d{1,2}[/.]\d{4}|no date)(?=\W|$)(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?",
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{4}|no date)(?=\W|$)(?:,?\s+(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?"
+    r"(?:[ \t]+[A-Z]{2,4}(?![A-Za-z]))?)?",
     re.I,
 )
 _BRACKET = re.compile(r"\(([^()\n]{1,70})\)")
@@ -34,9 +36,16 @@ _TITLE_PLACE = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’.-]+)(?:[ ](?:of|the|de|la|el|al|and|du)(?=[ ][A-ZÀ-Þ])|[ ][A-ZÀ-Þ][\w'’.-]*){0,4}"
 )
 _SEPARATOR = re.compile(r"[ \t]*[,/|;·][ \t]*|[ \t]+")
-_DASH = re.compile(r"\s*(?:--+|—|–|[-‒―]|(?<=\s)_(?=\s))(?=\s|\[|[A-Z\"“'‘]|$)\s*-?\s*")
+_DASH = re.compile(r"\s*(?:--+|—|–|[-‒―]|>>|(?<=\s)_(?=\s))(?=\s|\[|[A-Z\"“'‘]|$)\s*-?\s*")
 _SLASHED = re.compile(r"\.?\s*/([A-Z][^/\n]{1,40})/\.?")
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\xa0": " "})
+_PICTURE = re.compile(r"(?:file|photo|image|video|credit|courtesy|source|graphic|screen ?shot)\b", re.I)
+_LABELS = frozenset(
+    "police cops sheriff deputies coroner officials prosecutor prosecutors court judge mayor governor witness witnesses family "
+    "veteran report reports charge charges update updated updates breaking exclusive video photo photos image watch listen "
+    "metro opinion editorial analysis factbox timeline profile live correction".split()
+)
+"""Words that open a headline or a note with a colon (`Police: two held`), some of which are towns too."""
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -201,13 +210,21 @@ def _item(text: str, state: _Scan, gap: str, is_place: Callable[[str], bool]) ->
         match = pattern.match(text, at)
         if match is None or (state.place and not gap):
             continue
-        known = is_place(match[0].rstrip("."))
+        if match[0].lower() in _LABELS and not state.agency:
+            return None
+        known = is_place(match[0].rstrip(".")) or (bool(state.place) and area_of(match[0]) is not None)
         if known or (pattern is _UPPER_PLACE and _goes_on_as_dateline(text, match.end())):
             name = state.place or match[0].rstrip(".")
             return replace(state, at=match.end(), place=name, is_known=state.is_known or known, last="place")
         if state.last in {"", "date"} and _signed(text, match.end()):
             return replace(state, at=match.end(), agency=match[0], last="agency")
     return None
+
+
+def area_of(name: str) -> tuple[str, str] | None:
+    """Country code and name of the state that an abbreviation behind a place stands for (`Tenn.`, `N.Y.`, `Ky`), or None."""
+    name = name.strip()
+    return state_of(name, is_after_comma=True) or state_of(f"{name}.", is_after_comma=True)
 
 
 def _goes_on_as_dateline(text: str, at: int) -> bool:
@@ -223,6 +240,8 @@ def _signed(text: str, at: int) -> bool:
 
 def _bracket(match: re.Match[str], state: _Scan, is_place: Callable[[str], bool]) -> _Scan | None:
     inner = match[1].strip()
+    if _PICTURE.match(inner):
+        return None
     seen = replace(state, at=match.end(), brackets=state.brackets + 1, last="bracket")
     agency = _agency_pattern().match(inner)
     date = _DATE.search(inner)

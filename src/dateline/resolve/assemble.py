@@ -35,15 +35,20 @@ from dateline.syntax import auxiliaries, char_span, noun_phrase
 from .attribution import attribution_chains
 from .capitals import Capitals, capital_of_event, find_capitals
 from .coreference import resolve_actors
-from .discourse import carry_over, join_definite_events
+from .discourse import CARRIED_TYPES, carry_over, join_definite_events
 from .event_time import dates_of_deeds, time_of_event
-from .places import resolve_places
+from .fates import Orphan, with_fates
+from .places import LINE, resolve_places
 from .refs import Cast, ref_of_words
-from .tolls import mark_repeats
+from .setting import set_in, setting_of, without_strangers
+from .tolls import ToldAs, mark_repeats
 from .where import AT, where_of
 
 HISTORICAL_AFTER = timedelta(days=31)
 """An event dated this long before publication is told as background."""
+
+
+_PERIOD = timedelta(days=35)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +77,21 @@ def resolve_report(
     gazetteer: Gazetteer,
     codebook: Codebook,
     version: str,
-) -> tuple[list[Event], list[Quote], list[Relation]]:
-    """The events, quotes and relations of one report, in text order."""
+) -> tuple[Report, list[Event], list[Quote], list[Relation]]:
+    """The report with its dateline's place as its text tells it, and its events, quotes and relations in text order."""
     published = date.fromisoformat(report.published[:10]) if report.published else None
     cast = Cast(mentions, resolve_actors(sentences, mentions, register, published))
+    places = resolve_places(report, sentences, mentions, gazetteer, _doubtful_wanted(drafts))
+    report = replace(report, dateline_place=places.get(LINE, report.dateline_place))
+    setting = setting_of(report, sentences, mentions, places, gazetteer)
+    places = without_strangers(setting, sentences, mentions, places)
     context = _Context(
         report,
         published,
         sentences,
         mentions,
         cast,
-        resolve_places(report, sentences, mentions, gazetteer, _doubtful_wanted(drafts)),
+        places,
         [_speaker(q, sentences, report.text, cast) for q in mentions.quotes],
         attribution_chains(sentences, mentions.quotes),
         find_capitals(report, sentences, mentions, gazetteer),
@@ -93,10 +102,34 @@ def resolve_report(
     events = [_event(d, context) for d in flat]
     joined = join_definite_events(events, flat, sentences)
     dates = [dates_of_deeds(s, m.dates) for s, m in zip(sentences, mentions.sentences, strict=True)]
-    carried = carry_over(joined, sentences, dates, _located(context), published)
+    located = _located(context)
+    carried = carry_over(joined, sentences, dates, located, published)
+    carried = set_in(carried, setting, CARRIED_TYPES)
     quotes = [_quote(q, i, context) for i, q in enumerate(mentions.quotes)]
     relations = [_relation(r, context) for per_sentence in relation_drafts for r in per_sentence]
-    return mark_repeats(_distinct(carried), report.text), quotes, _distinct_relations(relations)
+    told_dates = {n: m.dates for n, m in enumerate(mentions.sentences)}
+    told = with_fates(_distinct(carried), _orphans(flat, context), sentences, told_dates, located)
+    return report, mark_repeats(told, report.text, _told_as(context)), quotes, _distinct_relations(relations)
+
+
+def _orphans(drafts: Sequence[EventDraft], context: _Context) -> list[Orphan]:
+    """The casualties that no event took, in text order."""
+    taken = {(d.sentence, id(c)) for d in drafts for c in _casualties_of(d, context.sentences[d.sentence],
+             context.mentions.sentences[d.sentence].casualties)}  # fmt: skip
+    return [
+        (n, c, _casualty(c, context.sentences[n], context))
+        for n, found in enumerate(context.mentions.sentences)
+        for c in found.casualties
+        if (n, id(c)) not in taken
+    ]
+
+
+def _told_as(context: _Context) -> ToldAs:
+    found = [c for of_sentence in context.mentions.sentences for c in of_sentence.casualties]
+    return ToldAs(
+        hit=frozenset((c.start, c.end) for c in found if c.is_open),
+        state=frozenset((c.start, c.end) for c in found if c.is_state and c.harm == "killed"),
+    )
 
 
 def _doubtful_wanted(drafts: Sequence[Sequence[EventDraft]]) -> frozenset[tuple[int, int]]:
@@ -166,7 +199,7 @@ def _event(draft: EventDraft, context: _Context) -> Event:
         target=target,
         mediator=mediator,
         status="future" if _lies_ahead(draft, s, when, context.published) else draft.status,
-        historical=draft.historical or _long_before(when, context.published),
+        historical=draft.historical or _long_before(when, context.published) or (bool(casualties) and _is_period(when)),
         when=when,
         where=where,
         casualties=casualties,
@@ -235,6 +268,13 @@ def _long_before(when: When | None, published: date | None) -> bool:
     if when is None or when.to is None or published is None:
         return False
     return date.fromisoformat(when.to) < published - HISTORICAL_AFTER
+
+
+def _is_period(when: When | None) -> bool:
+    """Whether a time is so long that its figures sum up what went before (`since June`, `so far this year`)."""
+    if when is None or when.from_ is None or when.to is None:
+        return False
+    return date.fromisoformat(when.to) - date.fromisoformat(when.from_) >= _PERIOD
 
 
 def _casualties_of(draft: EventDraft, s: Sentence, casualties: Sequence[CasualtyMention]) -> list[CasualtyMention]:

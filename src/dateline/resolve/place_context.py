@@ -12,6 +12,8 @@ _MASS = {"country": 1.2, "admin1": 1.6, "admin2": 2.4, "near": 1.6, "own_area": 
 """What a second name in the same country, area or neighbourhood adds; `own_area`: a place whose own county is named."""
 _CELL = 0.7
 """Degrees of latitude of a neighbourhood cell; nine cells round a place count as near it."""
+_HOME = 1.0
+"""What a dateline adds to its country beside what any name does."""
 _TEMPERATURE = 1.0
 
 Weights = list[float]
@@ -26,15 +28,19 @@ class Reading:
     count: int
 
 
-def relax(readings: Sequence[Reading], home: str | None = None) -> list[int]:
-    """The index of the best candidate of each reading, given the others; -1 where it has none."""
+def relax(readings: Sequence[Reading], line: int | None = None) -> list[int]:
+    """The index of the best candidate of each reading, given the others; -1 where it has none.
+
+    `line` is the index of the dateline's reading: its country speaks louder than any other name's.
+    """
     features = [[_features(c) for c in r.candidates] for r in readings]
     beliefs = [_softmax(r.scores) for r in readings]
     totals: list[Weights] = [list(r.scores) for r in readings]
     for _ in range(ROUNDS):
         mass = _mass(readings, features, beliefs)
-        if home is not None:
-            mass["country", home] += 1.5
+        if line is not None:
+            for candidate, share in zip(readings[line].candidates, beliefs[line], strict=True):
+                mass["country", candidate.country] += _HOME * share
         totals = [_totals(r, f, b, mass) for r, f, b in zip(readings, features, beliefs, strict=True)]
         beliefs = [_softmax(t) for t in totals]
     return [max(range(len(t)), key=lambda i: (t[i], -i)) if t else -1 for t in totals]

@@ -1,6 +1,7 @@
 """Which place a toponym means, decided over the whole report."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -31,6 +32,8 @@ _OF_ITS_COUNTRY = 4.0
 """What counts against a province or city that bears its own country's name (`Mexico`, `Luxembourg`)."""
 
 Key = tuple[int, int]
+LINE: Key = (-1, 0)
+"""The key of the dateline's place among those of the mentions."""
 
 
 def resolve_places(
@@ -40,9 +43,10 @@ def resolve_places(
     gazetteer: Gazetteer,
     placing: frozenset[Key] = frozenset(),
 ) -> dict[Key, Place]:
-    """The place of each toponym mention, by `(sentence, index)`; a mention that nothing is known of is left out.
+    """The place of each toponym mention, by `(sentence, index)`, and that of the dateline under `LINE`.
 
-    Doubtful mentions are resolved only where an event is told to have happened there (`placing`).
+    A mention that nothing is known of is left out. Doubtful mentions are resolved only where an event is told to have
+    happened there (`placing`).
     """
     keyed = [
         (s, i, m)
@@ -51,13 +55,12 @@ def resolve_places(
         if not m.is_doubtful or (s.index, i) in placing
     ]  # fmt: skip
     containers = {(s.index, i): _container(s, i, mentions.sentences[s.index].places) for s, i, _ in keyed}
-    home = report.dateline_place.country if report.dateline_place else None
     names = [((s.index, i), " ".join(m.text.split()), _kind_told(s, m)) for s, i, m in keyed]
     by_index = {s.index: s for s in sentences}
     tight = frozenset(
         k for k, c in containers.items() if c is not None and _is_described(by_index[k[0]], k, c, mentions)
     )
-    chosen = choose(names, containers, gazetteer, home, tight)
+    chosen = choose(names, containers, gazetteer, read_dateline(report, gazetteer), tight)
     return {key: _place(t) for key, t in chosen.items()}
 
 
@@ -65,10 +68,12 @@ def choose(
     names: Sequence[tuple[Key, str, str | None]],
     containers: Mapping[Key, Key | None],
     gazetteer: Gazetteer,
-    home: str | None,
+    line: Reading | None = None,
     tight: frozenset[Key] = frozenset(),
 ) -> dict[Key, Toponym]:
     """The likeliest candidate of each name: population, what contains it, and how it goes with the other places named.
+
+    `line` is the reading of the dateline; its place is given under `LINE`.
 
     One sense a report: mentions of one name mean one place, unless they are told to lie in different ones.
     """
@@ -92,8 +97,9 @@ def choose(
         for other in contained:
             scores = _add_contained(scores, candidates, _candidates(other, gazetteer))
         readings.append(Reading(tuple(candidates), tuple(scores), len(members)))
-    picked = relax(readings, home)
-    chosen = {
+    picked = relax([*readings, line], len(readings)) if line else relax(readings)
+    chosen = {LINE: line.candidates[picked.pop()]} if line else {}
+    chosen |= {
         key: reading.candidates[index]
         for reading, index, members in zip(readings, picked, groups.values(), strict=True)
         if index >= 0
@@ -102,6 +108,44 @@ def choose(
     elsewhere = {k for k in tight if k in chosen and _is_outside(chosen[k], chosen.get(containers[k] or k))}
     chosen = {k: t for k, t in chosen.items() if k not in elsewhere}
     return chosen | _unknown_within(told, containers, chosen)
+
+
+_LINE_COUNT = 5
+"""A dateline speaks as loud as a name told this often."""
+
+
+def read_dateline(report: Report, gazetteer: Gazetteer) -> Reading | None:
+    """The reading of the dateline's place, None without one: certain where the dateline names the area that it lies in.
+
+    Else namesakes stand beside the best known one: `BRISTOL (WATE) —` over a report from Tennessee is Bristol, Tennessee.
+    """
+    place, text = report.dateline_place, report.dateline_text or ""
+    if place is None:
+        return None
+    found = gazetteer.candidates(place.name)
+    own = next((c for c in found if (c.lat, c.lon, c.precision) == (place.lat, place.lon, place.precision)), None)
+    parts = [p.strip() for p in re.split(r"[,()/]", text)[1:] if p.strip()]
+    areas = [a for part in parts for a in _candidates(part, gazetteer, is_after_comma=True)]
+    if own is None or any(_lies_in(own, a) for a in areas):
+        own = own or _toponym(place)
+        return Reading((own,), (0.0,), _LINE_COUNT)
+    return Reading(tuple(found), tuple(_prior(c, None) + _TAKEN * (c == own) for c in found), _LINE_COUNT)
+
+
+_TAKEN = 1.0
+"""What the best known place of a dateline's name has before its namesakes."""
+
+
+def town_within(name: str, areas: Sequence[str], gazetteer: Gazetteer) -> Place | None:
+    """The best known town of a name that lies in one of the areas named, None where none does."""
+    outer = [a for area in areas for a in _candidates(area, gazetteer, is_after_comma=True)]
+    found = next((c for c in gazetteer.candidates(name) if any(_lies_in(c, a) for a in outer)), None)
+    return _place(found) if found is not None else None
+
+
+def _toponym(p: Place) -> Toponym:
+    kind = p.precision if p.precision in {"admin1", "country"} else "place"
+    return Toponym(p.name, kind, p.country, p.admin1, p.admin2, p.lat, p.lon, 0, p.geonames_id, True)
 
 
 def _is_described(s: Sentence, key: Key, container: Key, mentions: ReportMentions) -> bool:
@@ -186,9 +230,18 @@ def _candidates(name: str, gazetteer: Gazetteer, *, is_after_comma: bool = False
         if found:
             return found
     for form in _forms(name):
-        if found := gazetteer.candidates(form):
+        if found := [c for c in gazetteer.candidates(form) if not _is_no_town(form, c)]:
             return found
     return []
+
+
+_COMPASS = frozenset("north south east west northeast northwest southeast southwest ne nw se sw side end".split())
+
+
+def _is_no_town(name: str, c: Toponym) -> bool:
+    """Whether a name is a side of the town spoken of (`the West Side`, `NE`) or two letters, and no town elsewhere."""
+    words = name.lower().replace("-", " ").split()
+    return c.kind == "place" and (len(name) < 3 or set(words) <= _COMPASS)
 
 
 def _forms(name: str) -> list[str]:
@@ -223,7 +276,7 @@ def _prior(c: Toponym, kind: str | None) -> float:
     score = _PRIOR[c.kind] + _PER_DECADE * math.log10(c.population + 300)
     if c.kind in {"area", "region"} and not c.population:
         score += 4 * _PER_DECADE
-    score += _MAIN * c.is_main + _CAPITAL * c.is_capital
+    score += _MAIN * c.is_main + _CAPITAL * (c.is_capital and c.is_main)
     if kind is not None and (c.kind == kind or (kind == "admin1" and c.kind == "region")):
         score += _KIND_TOLD
     return score

@@ -7,14 +7,15 @@ in `four men were held near Mocoa … soldiers held three men … an additional 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.records import Casualty, Event, Where
 
 _MORE_PERSONS = re.compile(r"\b(?:another|additional|further|second|third|other|others|more(?! than))\b", re.I)
 _MORE_HARM = re.compile(
-    r"\b(?:another|also|additionally|in addition|separate|separately|elsewhere|meanwhile|later|earlier|second|third)\b",
+    r"\b(?:another|also|additionally|in addition|separate|separately|elsewhere|meanwhile|later|earlier"
+    r"|(?:second|third)(?! (?:man|woman|person|suspect|victim|teen\w*|degree|boy|girl|child|-degree)))\b",
     re.I,
 )
 _BACK = re.compile(
@@ -22,6 +23,7 @@ _BACK = re.compile(
     re.I,
 )
 _PART_OF_KNOWN = re.compile(r"^(?:one|two|three|some|several|most|many|\d+) of (?:the|these|those|them)\b", re.I)
+Span = tuple[int, int]
 _VAGUE_SLACK = 2
 """`several` may turn out to be two; `dozens` never turn out to be twelve."""
 
@@ -43,7 +45,7 @@ class _Toll:
     `left` of its number have not been told again one by one; `companions` are the other tolls of its own event.
     """
 
-    key: tuple[int, int]
+    key: Span
     harm: str
     kind: str | None
     number: int | None
@@ -53,24 +55,57 @@ class _Toll:
     left: int | None = None
     companions: int = 0
     is_part: bool = False
+    is_hit: bool = False
+    text: str = ""
+    is_state: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the figure stands in its event's own sentence."""
+        return self.event.sentence.start <= self.key[0] < self.event.sentence.end
 
 
-def mark_repeats(events: Sequence[Event], text: str) -> list[Event]:
-    """The events, each casualty that tells an earlier toll again marked `repeats`; `text` is the report's."""
-    repeats = _repeated(events, text)
+@dataclass(frozen=True, slots=True)
+class ToldAs:
+    """The spans of figures by how they are told: of who was hit, its outcome open; and as a state, by no deed (`are dead`)."""
+
+    hit: frozenset[Span] = frozenset()
+    state: frozenset[Span] = frozenset()
+
+
+def mark_repeats(events: Sequence[Event], text: str, told_as: ToldAs | None = None) -> list[Event]:
+    """The events, each casualty that tells an earlier toll again marked `repeats`; `text` is the report's.
+
+    `told_as` tells the spans of figures of those who were hit, whatever came of it (the dead among them are told as `died`),
+    and of those who are told to be dead by no deed (which count all so far).
+    """
+    tolls, repeats = _counted(events, text, told_as or ToldAs())
+    died = died_among(tolls, text)
     return [
-        replace(e, casualties=tuple(replace(c, repeats=(c.start, c.end) in repeats) for c in e.casualties))
+        replace(
+            e,
+            casualties=tuple(
+                replace(
+                    c,
+                    repeats=(c.start, c.end) in repeats,
+                    died=died.get((c.start, c.end), 0) if c.harm == "injured" else 0,
+                )
+                for c in e.casualties
+            ),
+        )
         if e.casualties
         else e
         for e in events
     ]
 
 
-def _repeated(events: Sequence[Event], text: str) -> set[tuple[int, int]]:
+def _counted(events: Sequence[Event], text: str, told_as: ToldAs) -> tuple[list[_Toll], set[Span]]:
+    """The tolls that count, and the spans of figures that tell one of them again."""
     tolls: list[_Toll] = []
     parts: list[_Toll] = []
-    repeated: set[tuple[int, int]] = set()
-    seen: set[tuple[int, int]] = set()
+    repeated: set[Span] = set()
+    seen: set[Span] = set()
+    other: tuple[str, int] | None = None
     told = sorted(((c.start, c.end, n, c, e) for n, e in enumerate(events) for c in e.casualties), key=lambda t: t[:3])
     for start, end, _, casualty, event in told:
         if (start, end) in seen or casualty.high == 0 or event.status not in {"occurred", "ongoing"}:
@@ -80,13 +115,16 @@ def _repeated(events: Sequence[Event], text: str) -> set[tuple[int, int]]:
         companions = sum(c.harm == casualty.harm and not c.is_subtotal for c in event.casualties) - 1
         toll = _Toll(
             (start, end), casualty.harm, _kind(casualty), number, casualty.best is not None, event, _noun(casualty),
-            number, companions, casualty.is_subtotal,
+            number, companions, casualty.is_subtotal, (start, end) in told_as.hit, casualty.text,
+            casualty.harm == "killed" and (start, end) in told_as.state,
         )  # fmt: skip
+        is_contrast = other is not None and other[0] != casualty.harm and not _ENDS.search(text, other[1], start)
+        other = (casualty.harm, end) if other is None or other[0] == casualty.harm or not is_contrast else other
         if casualty.is_subtotal:
             parts.append(toll)
         else:
-            _place(toll, casualty, tolls, parts, repeated, text)
-    return repeated
+            _place(toll, casualty, tolls, parts, repeated, text, is_contrast=is_contrast)
+    return tolls, repeated
 
 
 def _place(
@@ -94,16 +132,25 @@ def _place(
     casualty: Casualty,
     tolls: list[_Toll],
     parts: Sequence[_Toll],
-    repeated: set[tuple[int, int]],
+    repeated: set[Span],
     text: str,
+    *,
+    is_contrast: bool,
 ) -> None:
-    """Count the toll as new, or as one told before; of two tellings the fuller one is kept."""
+    """Count the toll as new, or as one told before; of two tellings the fuller one is kept.
+
+    In a contrast `others` are others than those of another harm: `a monk was killed and five others were hurt`.
+    """
     is_back = bool(_BACK.match(casualty.text) or (_PART_OF_KNOWN.match(casualty.text) and tolls))
     is_back = is_back or _is_named_toll(toll.event)
     before = text[max(toll.event.sentence.start, toll.key[0] - 60) : toll.key[0]]
-    adds_persons = not is_back and bool(_MORE_PERSONS.search(casualty.text))
+    is_running = (toll.number or 0) > 1 and (toll.is_state or _is_all(toll, casualty))
+    if is_running and _is_total(toll, casualty, tolls, repeated):
+        return
+    is_more = bool(_MORE_PERSONS.search(casualty.text))
+    adds_persons = not is_back and not is_running and not is_contrast and is_more
     adds_harm = not is_back and bool(_MORE_HARM.search(before))
-    known = [t for t in reversed(tolls) if _matches(t, toll, is_back=is_back)]
+    known = [t for t in reversed(tolls) if _matches(t, toll, is_back=is_back) and _agree(t, toll, text)]
     known.sort(key=lambda t: t.kind != toll.kind)
     if is_back and toll.number is not None and toll.is_exact and casualty.bound == "exact":
         told = sum(t.number or 0 for t in known)
@@ -113,11 +160,23 @@ def _place(
         return
     if adds_persons or adds_harm:
         known = [t for t in known if _is_told_in_lead(t, toll, adds_persons=adds_persons)]
-    same = known[0] if known else _summed(tolls, toll, adds=adds_persons or adds_harm)
+    same = (
+        known[0]
+        if known
+        else _summed(tolls, toll, adds=adds_persons or adds_harm)
+        or (None if adds_persons or adds_harm else _hit_before(tolls, toll))
+    )
     if same is None:
         tolls.append(toll)
         return
-    if not is_back and toll.is_exact and not same.is_exact and (toll.number or 0) >= (same.number or 0) - _VAGUE_SLACK:
+    is_summary = toll.event.historical and not same.event.historical
+    if (
+        not is_back
+        and not is_summary
+        and toll.is_exact
+        and not same.is_exact
+        and (toll.number or 0) >= (same.number or 0) - _VAGUE_SLACK
+    ):
         repeated.add(same.key)
         tolls[tolls.index(same)] = toll
         return
@@ -128,9 +187,63 @@ def _place(
 
 def _summed(tolls: Sequence[_Toll], new: _Toll, *, adds: bool) -> _Toll | None:
     """The last of several tolls whose sum a figure states: `a chief and two guards … all three men had been killed`."""
-    parts = [t for t in tolls if t.harm == new.harm and t.is_exact and not _apart(t.event, new.event)]
+    parts = [t for t in tolls if t.harm == new.harm and t.is_exact]
     is_sum = len(parts) > 1 and not adds and sum(t.number or 0 for t in parts) == new.number
     return parts[-1] if is_sum else None
+
+
+_ENDS = re.compile(r"[.!?][\"”’')]*\s")
+_ALL = re.compile(r"^(?:the (?:two|three|four|five|six|seven|eight|nine|ten|\d+)|all|both)\b", re.I)
+_SINGULAR = re.compile(r"^(?:he|she|him|her|himself|herself)$", re.I)
+_GENERIC = frozenset({"", "others", "people", "persons", "victims", "other"})
+
+
+def _is_all(toll: _Toll, casualty: Casualty) -> bool:
+    """Whether a definite number takes up all told so far (`the two were taken to hospital`); of deeds, only without `all`."""
+    match = _ALL.match(casualty.text)
+    return match is not None and (toll.is_hit or not match[0].lower().startswith("all"))
+
+
+def _agree(known: _Toll, new: _Toll, text: str) -> bool:
+    """Whether a pronoun may stand for those of a toll: one man is none of several told in the same sentence, nor is the doer.
+
+    Own example: `The guard killed two raiders before he was shot dead himself.`
+    """
+    if bool(_REFLEXIVE.search(known.text)) != bool(_REFLEXIVE.search(new.text)):
+        return bool(_BACK.match(new.text)) and bool(_REFLEXIVE.search(known.text))
+    is_one = bool(_SINGULAR.match(new.text)) and (known.number or 0) > 1 and known.is_exact
+    return not (is_one and known.key < new.key and not _ENDS.search(text, known.key[1], new.key[0]))
+
+
+def _is_total(toll: _Toll, casualty: Casualty, tolls: list[_Toll], repeated: set[Span]) -> bool:
+    """Whether a figure counts all the dead told so far, who then repeat it: `a guard was killed … four people have died`."""
+    parts = [
+        t
+        for t in tolls
+        if t.harm == toll.harm and not _apart(t.event, toll.event) and t.event.sentence.start < toll.key[0]
+    ]
+    parts = [t for t in parts if not (t.event.sentence.start <= toll.key[0] < t.event.sentence.end and t.is_own)]
+    if not parts or not toll.is_exact or (toll.number or 0) <= max(t.number or 0 for t in parts):
+        return False
+    if _MORE_PERSONS.search(casualty.text) and not _ORDINAL.search(casualty.text):
+        return False
+    repeated.update(t.key for t in parts)
+    for part in parts:
+        tolls.remove(part)
+    tolls.append(toll)
+    return True
+
+
+_ORDINAL = re.compile(r"\b(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:th|rd|st|nd))\b", re.I)
+
+
+def _hit_before(tolls: Sequence[_Toll], new: _Toll) -> _Toll | None:
+    """The wounded of whom a figure of all who were hit tells again: `two died and four were hurt … six people were shot`."""
+    if not new.is_hit or new.number is None or new.number < 2:
+        return None
+    hurt = [t for t in tolls if t.harm == "injured" and not _apart(t.event, new.event)]
+    dead = sum(t.number or 0 for t in tolls if t.harm == "killed" and not _apart(t.event, new.event))
+    return hurt[-1] if hurt and new.number <= dead + sum(t.number or 0 for t in hurt) else None
 
 
 def _is_told_in_lead(known: _Toll, new: _Toll, *, adds_persons: bool) -> bool:
@@ -147,7 +260,8 @@ def _is_told_in_lead(known: _Toll, new: _Toll, *, adds_persons: bool) -> bool:
         return True
     if known.left and known.is_exact and known.left < known.number and new.number <= known.left:
         return True
-    same_words = known.number == new.number and known.noun == new.noun and known.left == known.number
+    same_noun = known.noun == new.noun or bool({known.noun, new.noun} & _GENERIC)
+    same_words = known.number == new.number and same_noun and known.left == known.number
     return same_words and (known.companions > 0 or not adds_persons)
 
 
@@ -159,7 +273,9 @@ def _matches(known: _Toll, new: _Toll, *, is_back: bool) -> bool:
         is_one_man = is_back and known.number == new.number == 1 and {known.kind, new.kind} == {"leader", "fighter"}
         if not is_one_man:
             return False
-    if known.event.id == new.event.id and not is_back:
+    if known.number == new.number == 1 and len(harms) == 1 and _is_same_name(known, new):
+        return True
+    if known.event.id == new.event.id and known.is_own and new.is_own and not is_back:
         return False
     if _apart(known.event, new.event) and not _is_named_toll(new.event):
         return False
@@ -168,6 +284,16 @@ def _matches(known: _Toll, new: _Toll, *, is_back: bool) -> bool:
     if known.is_exact and new.is_exact:
         return new.number <= known.number
     return True
+
+
+def _is_same_name(a: _Toll, b: _Toll) -> bool:
+    """Whether two victims bear one last name, the one without or with the other's first name: a man is harmed so once."""
+    if a.text.isupper() or b.text.isupper() or a.key == b.key:
+        return False
+    first, second = (re.findall(r"[A-Z][\w'’]+", re.sub(r"['’]s$", "", t.text)) for t in (a, b))
+    if not first or not second or first[-1] != second[-1] or first[-1].lower() in _CLASS_OF:
+        return False
+    return min(len(first), len(second)) == 1 or set(first) <= set(second) or set(second) <= set(first)
 
 
 def _is_named_toll(event: Event) -> bool:
@@ -216,3 +342,46 @@ def _noun(casualty: Casualty) -> str:
 
 def _number(casualty: Casualty) -> int | None:
     return casualty.best if casualty.best is not None else casualty.low
+
+
+_REFLEXIVE = re.compile(r"\b(?:him|her|it|them)sel(?:f|ves)$", re.I)
+_SEXES = {"man": "m", "boy": "m", "father": "m", "son": "m", "husband": "m", "brother": "m", "woman": "f", "girl": "f",
+          "mother": "f", "daughter": "f", "wife": "f", "sister": "f"}  # fmt: skip
+
+
+def died_among(tolls: Sequence[_Toll], text: str) -> Mapping[Span, int]:
+    """How many of those told hurt are among the dead, by the figure's span.
+
+    Phenomenon: a blow tells no outcome. Own example: `Snipers shot five marchers in Aleppo. Two of the marchers died.` Five
+    were hit, of whom two died and three were hurt. Of those told wounded in so many words, only who is taken up again died.
+    """
+    found: dict[Span, int] = {}
+    left = {t.key: t.number or 0 for t in tolls if t.harm == "killed"}
+    hurt = [t for t in tolls if t.harm == "injured" and t.number]
+    for toll in sorted(hurt, key=lambda t: not t.is_hit):
+        for dead in (d for d in tolls if d.harm == "killed" and left[d.key]):
+            if dead.key == toll.key:  # `two of the wounded died`
+                found[toll.key] = toll.number or 0
+                break
+            if not _may_be_among(dead, toll, text):
+                continue
+            number = min(left[dead.key], (toll.number or 0) - found.get(toll.key, 0))
+            found[toll.key] = found.get(toll.key, 0) + number
+            left[dead.key] -= number
+    return found
+
+
+def _may_be_among(dead: _Toll, hurt: _Toll, text: str) -> bool:
+    if _apart(dead.event, hurt.event) or (dead.kind and hurt.kind and dead.kind != hurt.kind):
+        return False
+    if bool(_REFLEXIVE.search(dead.text)) != bool(_REFLEXIVE.search(hurt.text)) and not _BACK.match(dead.text):
+        return False
+    sexes = {_SEXES.get(dead.noun), _SEXES.get(hurt.noun)} - {None}
+    if len(sexes) > 1 or _MORE_PERSONS.search(hurt.text) or _MORE_PERSONS.search(dead.text):
+        return False
+    is_back = bool(_BACK.match(dead.text) or _PART_OF_KNOWN.match(dead.text))
+    if not hurt.is_hit:
+        return is_back and dead.key > hurt.key
+    between = text[min(dead.key[1], hurt.key[1]) : max(dead.key[0], hurt.key[0])]
+    is_same_sentence = not re.search(r"[.!?]\s", between) and len(between) < 250
+    return not is_same_sentence or dead.key > hurt.key

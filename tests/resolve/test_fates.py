@@ -1,0 +1,67 @@
+"""What became of those who were hit, told in other sentences than the deed. All reports are ours."""
+
+import pytest
+
+from dateline.pipeline import code_text
+from dateline.resources import Resources
+
+
+def total(text: str, harm: str, resources: Resources) -> int:
+    """The figure of a harm as a reader of the records adds it: no part, no repeat, and of the hurt none who died."""
+    events = code_text(text, resources, published="2018-03-14").events
+    figures = {
+        (c.start, c.end): (c.best if c.best is not None else c.low or 0) - c.died
+        for e in events
+        for c in e.casualties
+        if c.harm == harm and not c.is_subtotal and not c.repeats and e.status in {"occurred", "ongoing"}
+    }
+    return sum(figures.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("Gunmen fired on a bus near Maroua on Monday. Nine passengers were taken to hospital. Two of them died.", 2, 7),
+        ("Snipers shot five marchers in Aleppo on Sunday. Two of the marchers died.", 2, 3),
+        ("A shepherd was shot near Nablus on Monday. He was pronounced dead at a clinic.", 1, 0),
+        ("A raid on a village near Jos killed a farmer. A second villager died on Tuesday.", 2, 0),
+        ("Rebels attacked a convoy near Goma on Monday. Four drivers are dead, the army said.", 4, 0),
+        ("Six people were shot at a wedding in Quetta on Saturday, leaving one guest dead.", 1, 5),
+        ("A guard was killed and three others were wounded in an attack in Kismayo. Four people were shot, police said.", 1, 3),
+    ],
+)  # fmt: skip
+def test_fates_belong_to_the_deed(text: str, killed: int, injured: int, resources: Resources) -> None:
+    assert (total(text, "killed", resources), total(text, "injured", resources)) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen attacked a police post in Lashkar Gah on Monday. The mayor, whose father died of cancer, condemned it.",
+        "Militants attacked a market in Baga on Monday. Without more guards traders would die, the governor said.",
+        "Soldiers attacked a camp near Bunia on Monday. If a peacekeeper is found dead, talks will end.",
+    ],
+)
+def test_other_deaths_are_none_of_the_deed(text: str, resources: Resources) -> None:
+    assert total(text, "killed", resources) == 0
+
+
+def test_a_man_is_killed_once_whatever_the_day(resources: Resources) -> None:
+    text = (
+        "Militiamen killed Daoud Karimi in Herat on Monday. Hundreds mourned on Wednesday for Karimi, who was killed on "
+        "his way to work."
+    )
+    assert total(text, "killed", resources) == 1
+
+
+def test_the_figure_stands_in_the_report_word_for_word(resources: Resources) -> None:
+    coded = code_text("Rebels shelled Taiz on Friday. Three of the nurses died.", resources, published="2018-03-14")
+    (death,) = [c for e in coded.events for c in e.casualties if c.harm == "killed"]
+    assert coded.report.text[death.start : death.end] == death.text == "Three of the nurses"
+
+
+def test_figures_of_a_long_time_are_background(resources: Resources) -> None:
+    events = code_text(
+        "The army has killed 40 rebels in Ituri since October.", resources, published="2018-03-14"
+    ).events
+    assert [e.historical for e in events if e.casualties] == [True]
