@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 from dateline.cli.app import app
 from dateline.engine import tell_incidents
 from dateline.errors import DatelineError, UsageError
-from dateline.settings import Settings, View
-from dateline.store import open_store
+from dateline.settings import Settings, View, load_settings
+from dateline.store import PostgresUrl, open_store
 from incidents.stories import ALL, RAID, bombing
 
 ROOT = Path(__file__).parent.parent.parent
@@ -22,9 +22,10 @@ LISTINGS = ("events", "incidents", "claims", "dyads", "actors", "reports", "chan
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch):
+def desk(tmp_path, monkeypatch, place):
     monkeypatch.chdir(tmp_path)
-    store = open_store(tmp_path / "dateline.db")
+    monkeypatch.setenv("DATELINE_DB", place.secret if isinstance(place, PostgresUrl) else str(place))
+    store = open_store(place)
     for one in ALL:
         store.add(one, "2019-10-01")
     tell_incidents(store, "2019-10-01")
@@ -158,7 +159,7 @@ def test_what_a_person_merges_and_splits_sticks_and_can_be_undone(desk):
     one, two = named("Charikar")["id"], named("Sangin")["id"]
     dateline("merge", one, two[:9], "--note", "one campaign")
     assert [len(i["reports"]) for i in records("incidents")] == [5]
-    store = open_store(desk / "dateline.db")
+    store = open_store(load_settings().db)
     store.add(bombing("f", 31, "2019-09-21", agency="Third Press"), "2019-10-02")
     store.close()
     dateline("rejoin")
@@ -175,7 +176,7 @@ def test_what_a_person_merges_and_splits_sticks_and_can_be_undone(desk):
 
 
 def test_incidents_out_of_date_are_told(desk):
-    store = open_store(desk / "dateline.db")
+    store = open_store(load_settings().db)
     store.add(bombing("g", 3, "2019-10-02"), "2019-10-02")
     store.close()
     assert "dateline rejoin" in " ".join(dateline("incidents").stderr.split())

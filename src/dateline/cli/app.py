@@ -21,7 +21,7 @@ from .people import person
 from .processing import process
 from .screen import err
 from .serving import serve
-from .upkeep import backup, check, migrate
+from .upkeep import backup, check, migrate, store
 from .watching import watch
 
 app = typer.Typer(
@@ -42,6 +42,7 @@ _COMMANDS = (
 for command in _COMMANDS:
     app.command(command.__name__.replace("_", "-"))(command)
 app.add_typer(person, name="person")
+app.add_typer(store, name="store")
 
 
 def _version(wanted: bool) -> None:

@@ -1,5 +1,6 @@
 """The store: records in SQLite or PostgreSQL, each report with its own in one transaction; the incidents that they tell of."""
 
+from .copying import checksum_of, copy_store
 from .database import Database, Writing
 from .distance import km_between
 from .filters import EventFilter, Filter, Near
@@ -32,6 +33,8 @@ __all__ = [
     "Told",
     "Writing",
     "back_up",
+    "checksum_of",
+    "copy_store",
     "faults_of",
     "km_between",
     "open_store",

@@ -70,6 +70,9 @@ class Database(Protocol):
     def snippet(self, report_id: str, words: str, marks: tuple[str, str]) -> str | None:
         """Some forty words of a report around those of a full-text query, each found one between the marks."""
 
+    def resume_numbers(self, writing: Writing) -> None:
+        """Number what comes next after the highest number that stands, where rows were put in with theirs."""
+
     def monday(self, day: str) -> str:
         """SQL for the Monday of the week of an ISO day."""
 

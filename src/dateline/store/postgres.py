@@ -132,6 +132,16 @@ class PostgresDatabase:
         row = next(self.rows(sql, (report_id, words)), None)
         return snippet_of(row[0], words, marks) if row else None
 
+    def resume_numbers(self, writing: Writing) -> None:
+        numbered = self.rows(
+            "SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
+            "WHERE c.relnamespace = current_schema()::regnamespace AND a.attidentity != '' ORDER BY 1"
+        )
+        for table, column in numbered:
+            writing.execute(
+                f"SELECT setval(pg_get_serial_sequence('{table}', '{column}'), max({column})) FROM {table} HAVING count(*) > 0"
+            )
+
     def monday(self, day: str) -> str:
         return f"to_char(date_trunc('week', CAST(substr({day}, 1, 10) AS date)), 'YYYY-MM-DD')"
 

@@ -80,6 +80,9 @@ class SqliteDatabase:
         row = next(self.rows(sql, (*marks, words, report_id)), None)
         return str(row[0]) if row else None
 
+    def resume_numbers(self, writing: Writing) -> None:
+        """Nothing: SQLite looks for the highest number each time."""
+
     def monday(self, day: str) -> str:
         return f"date({day}, 'weekday 0', '-6 days')"
 
