@@ -23,11 +23,21 @@ from rich.progress import (
 from rich.text import Text
 
 from dateline.coders import Coder, Limits, coder_of, told_usage
-from dateline.engine import Spool, Tally, code_many, tell_incidents
+from dateline.engine import (
+    ENGINES,
+    EngineOptions,
+    Sink,
+    Spool,
+    Start,
+    Tally,
+    code_archive,
+    code_many,
+    forget,
+    tell_incidents,
+)
 from dateline.errors import UsageError
 from dateline.gazetteer import open_gazetteer
 from dateline.pipeline import explain as explain_text
-from dateline.records import CodedReport, Unreadable
 from dateline.reports import ReadOptions, read_reports
 from dateline.resources import load_resources
 from dateline.settings import Settings, load_settings
@@ -58,6 +68,13 @@ def code(
         bool | None, typer.Option(help="Skip sentences without event words before parsing: faster, misses some.")
     ] = None,
     min_confidence: Annotated[float | None, typer.Option(help="Show only events at least this sure (0 to 1).")] = None,
+    engine: Annotated[
+        str, typer.Option(help="Where: local (processes of this machine), ray or dask. The records are the same.")
+    ] = "local",
+    address: Annotated[
+        str | None,
+        typer.Option(help="A Ray or Dask cluster that runs already; without it one of this machine is made."),
+    ] = None,
     coder: Annotated[
         str | None,
         typer.Option(help="Who codes: built-in, llm:MODEL@URL (a model that you run or rent), or a plug-in's name."),
@@ -68,6 +85,8 @@ def code(
 ) -> None:
     """Code reports: read them, keep their records, and say what was found and what could not be coded.
 
+    A run that was stopped goes on where it was when it is given again: what is done is noted beside the database.
+
     Text, HTML, JSONL, JSON and CSV are read; folders are read through. Example:
     dateline code reports/ --published 2019-12-09 --workers 2
     """
@@ -75,10 +94,15 @@ def code(
         raise UsageError(f"--format {format}: no such format. Formats: table, jsonl.")
     settings = load_settings(db=db, workers=workers, gate=gate, min_confidence=min_confidence, coder=coder)
     chosen = _coder(settings)
+    if engine not in ENGINES:
+        raise UsageError(f"--engine {engine}: no such engine. Engines: {', '.join(ENGINES)}.")
     options = ReadOptions(published=_iso(published), fields=_fields(field or []), languages=settings.languages)
     store = open_store(settings.db) if format == "table" or db is not None else None
     spool = Spool() if format == "jsonl" else None
-    tally = _run(paths, options, settings, store, spool, chosen)
+    where = EngineOptions(engine, settings.workers or os.cpu_count() or 1, address)
+    tally = _run(
+        paths, options, settings, Sink(store, spool, date.today().isoformat()), Start(_loading(settings), chosen), where
+    )
     if spool is not None:
         for block in spool.lines():
             sys.stdout.write(block)
@@ -123,38 +147,54 @@ def _fields(given: list[str]) -> dict[str, str]:
     return found
 
 
-def _run(
-    paths: list[str], options: ReadOptions, settings: Settings, store: Store | None, spool: Spool | None, coder: Coder
-) -> Tally:
-    loading: dict[str, Any] = {
+def _loading(settings: Settings) -> dict[str, object]:
+    """How each worker loads its resources."""
+    return {
         "parser": settings.parser,
         "register": settings.register_file,
         "gazetteer": settings.gazetteer_file,
         "use_gate": settings.gate,
         "use_classifier": settings.classifier,
     }
-    gazetteer = open_gazetteer(extra=settings.gazetteer_file)
-    workers = settings.workers or os.cpu_count() or 1
-    tally = Tally()
+
+
+def _run(
+    paths: list[str], options: ReadOptions, settings: Settings, sink: Sink, start: Start, engine: EngineOptions
+) -> Tally:
     with _progress() as progress:
         task = progress.add_task("coding", total=_count(paths))
-        inputs = read_reports(paths, options, gazetteer)
-        for outcome in code_many(inputs, workers=workers, loading=loading, coder=coder):
-            tally.add(outcome)
-            _keep(outcome, store, spool)
-            progress.advance(task)
+        if "-" in paths:
+            return _run_stream(paths, options, settings, sink, start, engine)
+
+        def watching(outcomes: int, done: int, shards: int) -> None:
+            progress.update(task, advance=outcomes, description=f"coding, {done} of {shards} shards")
+
+        manifest = _manifest(sink, settings.db)
+        return code_archive(paths, options, start, engine, sink, manifest=manifest, watching=watching)
+
+
+def _run_stream(
+    paths: list[str], options: ReadOptions, settings: Settings, sink: Sink, start: Start, engine: EngineOptions
+) -> Tally:
+    """Code what comes in by standard input, which cannot be cut into shards."""
+    if engine.name != "local":
+        raise UsageError(f"--engine {engine.name} reads files, not standard input.")
+    tally = Tally()
+    inputs = read_reports(paths, options, open_gazetteer(extra=settings.gazetteer_file))
+    for outcome in code_many(inputs, workers=engine.workers, loading=start.loading, coder=start.coder):
+        tally.add(outcome)
+        sink.keep(outcome)
     return tally
 
 
-def _keep(outcome: CodedReport | Unreadable, store: Store | None, spool: Spool | None) -> None:
-    if isinstance(outcome, Unreadable):
-        if store is not None:
-            store.add_unread(outcome)
-        return
-    if store is not None:
-        store.add(outcome, date.today().isoformat())
-    if spool is not None:
-        spool.add(outcome)
+def _manifest(sink: Sink, db: Place) -> Path | None:
+    """Where it is noted what is done: beside the database. None where records are written elsewhere too, and so all are needed."""
+    if sink.store is None or sink.spool is not None:
+        return None
+    path = Path(f"{db}.shards") if isinstance(db, Path) else Path("dateline.shards")
+    if not any(sink.store.counts().values()):
+        forget(path)
+    return path
 
 
 class _Rate(ProgressColumn):

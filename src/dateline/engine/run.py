@@ -1,6 +1,6 @@
 """Reports in, coded reports out in the same order, whatever the number of workers; a broken report fails alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dateline.coders import Coder, built_in
@@ -9,11 +9,9 @@ from dateline.resources import Resources
 
 from .pool import Inline, Pool
 from .schedule import run_tasks
-from .work import Outcome, ReportTask, Start, Worker, worker_of
+from .work import Outcome, ReportTask, Start, Worker, batches, worker_of
 
-_TOGETHER = 32
-_TOGETHER_CHARACTERS = 100_000
-"""Reports coded in one batch: enough to fill the parser's, few enough that workers share the work."""
+_COUNTED = ("coded", "no_event", "failed", "skipped", "events")
 
 
 @dataclass(slots=True)
@@ -46,6 +44,22 @@ class Tally:
         else:
             self.no_event += 1
 
+    def add_tally(self, other: "Tally") -> None:
+        """Count what another counted, too."""
+        self.add_counts(other.counts())
+        self.reasons.extend(other.reasons)
+        if other.usage is not None:
+            self.usage = other.usage if self.usage is None else self.usage + other.usage
+
+    def counts(self) -> dict[str, int]:
+        """The numbers by name."""
+        return {name: getattr(self, name) for name in _COUNTED}
+
+    def add_counts(self, counts: Mapping[str, int]) -> None:
+        """Count what was counted before."""
+        for name in _COUNTED:
+            setattr(self, name, getattr(self, name) + counts.get(name, 0))
+
 
 def code_many(
     inputs: Iterable[Report | Unreadable],
@@ -66,20 +80,7 @@ def code_many(
     else:
         backend = Pool(workers, start)
     try:
-        for done in run_tasks(_batches(inputs), backend, start.coder):
+        for done in run_tasks((ReportTask(b) for b in batches(inputs)), backend, start.coder):
             yield from done.outcomes
     finally:
         backend.close()
-
-
-def _batches(inputs: Iterable[Report | Unreadable]) -> Iterator[ReportTask]:
-    batch: list[Report | Unreadable] = []
-    size = 0
-    for given in inputs:
-        batch.append(given)
-        size += len(given.text) if isinstance(given, Report) else 0
-        if len(batch) == _TOGETHER or size >= _TOGETHER_CHARACTERS:
-            yield ReportTask(tuple(batch))
-            batch, size = [], 0
-    if batch:
-        yield ReportTask(tuple(batch))

@@ -1,7 +1,8 @@
 """What a worker does: resources loaded once, tasks in, outcomes out. A broken report fails alone."""
 
 import pickle
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -11,6 +12,10 @@ from dateline.records import CodedReport, Report, Unreadable
 from dateline.resources import Resources, load_resources
 
 Outcome = CodedReport | Unreadable
+
+_TOGETHER = 32
+_TOGETHER_CHARACTERS = 100_000
+"""Reports coded in one batch: enough to fill the parser's, few enough that workers share the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +93,29 @@ class ReportTask:
         return [r if isinstance(r, Unreadable) else failed(r, reason, coder) for r in self.reports]
 
 
-_loaded: dict[bytes, Worker] = {}
+def batches(inputs: Iterable[Report | Unreadable]) -> Iterator[tuple[Report | Unreadable, ...]]:
+    """The inputs in batches that are coded together."""
+    batch: list[Report | Unreadable] = []
+    size = 0
+    for given in inputs:
+        batch.append(given)
+        size += len(given.text) if isinstance(given, Report) else 0
+        if len(batch) == _TOGETHER or size >= _TOGETHER_CHARACTERS:
+            yield tuple(batch)
+            batch, size = [], 0
+    if batch:
+        yield tuple(batch)
+
+
+_loaded = threading.local()
+"""Of each thread its own, since a parser and a database are used by one thread only."""
 
 
 def worker_of(start: Start) -> Worker:
-    """The worker that starts so, its models loaded on the first call in a process and kept."""
+    """The worker that starts so, its models loaded on the first call in a thread and kept."""
     key = pickle.dumps(start)
-    if key not in _loaded:
-        _loaded.clear()
-        _loaded[key] = Worker(start.load(**start.loading), start.coder)
-    return _loaded[key]
+    if getattr(_loaded, "key", None) != key:
+        _loaded.worker = Worker(start.load(**start.loading), start.coder)
+        _loaded.key = key
+    worker: Worker = _loaded.worker
+    return worker

@@ -5,6 +5,7 @@ from .build import report_from_text
 from .dateline import Dateline, parse_dateline
 from .feed import Entry, Feed, parse_feed, report_of_entry
 from .options import ReadOptions
+from .parts import Part, input_files, parts_of, read_part, single_records
 from .read import read_reports
 from .readers import Reader, reader_of, readers
 
@@ -12,14 +13,19 @@ __all__ = [
     "Dateline",
     "Entry",
     "Feed",
+    "Part",
     "ReadOptions",
     "Reader",
+    "input_files",
     "parse_dateline",
     "parse_feed",
+    "parts_of",
     "read_answer",
+    "read_part",
     "read_reports",
     "reader_of",
     "readers",
     "report_from_text",
     "report_of_entry",
+    "single_records",
 ]

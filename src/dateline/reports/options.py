@@ -20,6 +20,7 @@ class ReadOptions:
     """How inputs are read. `published` stands in where a report does not tell its day; `fields` maps report field -> column.
 
     `max_bytes` bounds one file of text or HTML and one row of a table; `max_chars` bounds one report's text.
+    `first` and `last` bound the records of a table or archive that are read, by their numbers; others are passed over.
     `languages` are ISO 639-1 codes of what is read; others are listed as not coded.
     """
 
@@ -29,3 +30,9 @@ class ReadOptions:
     languages: tuple[str, ...] = ("en",)
     max_bytes: int = 20_000_000
     max_chars: int = 1_000_000
+    first: int | None = None
+    last: int | None = None
+
+    def asks_for(self, number: int) -> bool:
+        """Whether the record of that number is to be read."""
+        return (self.first is None or number >= self.first) and (self.last is None or number <= self.last)

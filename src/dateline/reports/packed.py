@@ -5,6 +5,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from dateline.errors import InputError
@@ -29,7 +30,9 @@ def read_zip(stream: BinaryIO, where: str, options: ReadOptions, gazetteer: Gaze
         with zipfile.ZipFile(stream) as archive:
             members = [m for m in archive.infolist() if not m.is_dir()]
             _check_count(len(members), where)
-            for member in members:
+            for number, member in enumerate(members, 1):
+                if not options.asks_for(number):
+                    continue
                 at = f"{where}!{_shown(member.filename)}"
                 if member.file_size > MAX_RATIO * max(member.compress_size, 1) and member.file_size > 1_000_000:
                     yield Unreadable(at, f"{at}: unpacks to more than {MAX_RATIO} times its size. Not read.")
@@ -55,6 +58,10 @@ def read_tar(stream: BinaryIO, where: str, options: ReadOptions, gazetteer: Gaze
                     continue
                 count += 1
                 _check_count(count, where)
+                if options.last is not None and count > options.last:
+                    return
+                if not options.asks_for(count):
+                    continue
                 at = f"{where}!{_shown(member.name)}"
                 opened = archive.extractfile(member)
                 raw = opened.read(MAX_MEMBER + 1) if opened is not None else b""
@@ -75,7 +82,8 @@ def _member(
         yield Unreadable(at, f"{at}: an archive in an archive is not opened.", is_skipped=True)
     else:
         try:
-            yield from reader.read(io.BytesIO(raw), at, options, gazetteer)
+            whole = replace(options, first=None, last=None)
+            yield from reader.read(io.BytesIO(raw), at, whole, gazetteer)
         except InputError as error:
             yield Unreadable(at, str(error))
 

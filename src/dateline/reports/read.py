@@ -30,16 +30,22 @@ def read_reports(
     """The reports of files, folders (read in order of name) and `-` (standard input); what cannot be read, with its reason."""
     for path in paths:
         if path == "-":
-            yield from _guarded(_read_stream(stdin or sys.stdin.buffer, options, gazetteer), "standard input")
+            yield from guarded(_read_stream(stdin or sys.stdin.buffer, options, gazetteer), "standard input")
             continue
-        for found in _files(Path(path), is_given=True, seen=set()):
+        for found in files_of(Path(path)):
             if isinstance(found, Unreadable):
                 yield found
             else:
-                yield from _guarded(_read_file(found, options, gazetteer), str(found))
+                yield from guarded(_read_file(found, options, gazetteer), str(found))
 
 
-def _guarded(reports: Iterator[Report | Unreadable], where: str) -> Iterator[Report | Unreadable]:
+def files_of(path: Path) -> Iterator[Path | Unreadable]:
+    """A file, or the files of a folder in order of name; what cannot be read, with its reason."""
+    yield from _files(path, is_given=True, seen=set())
+
+
+def guarded(reports: Iterator[Report | Unreadable], where: str) -> Iterator[Report | Unreadable]:
+    """The reports; an error that ends the reading of a file comes out with its reason."""
     try:
         yield from reports
     except InputError as error:

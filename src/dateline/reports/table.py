@@ -67,11 +67,13 @@ def read_csv(text: str, where: str, options: ReadOptions, gazetteer: Gazetteer) 
         at = f"{where}:{number}"
         try:
             row = next(reader, None)
-            if row is None:
+            if row is None or (options.last is not None and number > options.last):
                 return
-            yield _read_row(row, at, options, gazetteer)
+            if options.asks_for(number):
+                yield _read_row(row, at, options, gazetteer)
         except csv.Error as error:
-            yield Unreadable(at, f"{at}: broken row ({error}).")
+            if options.asks_for(number):
+                yield Unreadable(at, f"{at}: broken row ({error}).")
         except InputError as error:
             yield Unreadable(at, str(error))
 

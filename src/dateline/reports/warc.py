@@ -40,6 +40,10 @@ def read_warc(
     Read by fastwarc; an archive that it cannot take is read again from its start by warcio.
     """
     for number, page in enumerate(_pages(stream, where, options.max_bytes), 1):
+        if options.last is not None and number > options.last:
+            return
+        if not options.asks_for(number):
+            continue
         at = f"{where}:{number}"
         if isinstance(page, Unreadable):
             yield replace(page, source_uri=at)
@@ -48,6 +52,11 @@ def read_warc(
             yield _report(page, at, options, gazetteer)
         except InputError as error:
             yield Unreadable(page.address or at, f"{at}: {error}")
+
+
+def count_pages(stream: BinaryIO) -> int:
+    """How many pages an archive holds, those that are broken counted."""
+    return sum(1 for _ in _pages(stream, "", 0))
 
 
 def _report(page: _Page, at: str, options: ReadOptions, gazetteer: Gazetteer) -> Report:
