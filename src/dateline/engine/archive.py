@@ -76,7 +76,9 @@ def code_archive(
     try:
         waiting = [s for s in shards if not run.is_done(s)]
         if waiting:
-            workers = min(engine.workers, max(2, len(waiting)))  # a pool stays one: this process must outlive what kills
+            workers = min(
+                engine.workers, max(2, len(waiting))
+            )  # a pool stays one: this process must outlive what kills
             backend = open_engine(engine.name, workers, engine.address, start)
             try:
                 for done in run_tasks(waiting, backend, start.coder):
