@@ -208,3 +208,22 @@ def test_changes_since_a_second_are_told_oldest_first(people: tuple[TestClient, 
         if cursor is None:
             break
     assert pages == [e["id"] for e in everything]
+
+
+def test_a_second_coder_judges_what_the_first_took_out_and_agreement_counts_it(
+    people: tuple[TestClient, TestClient],
+) -> None:
+    ana, ben = people
+    other = "0000000000000002"
+    _decide(ana, "reject")
+    _decide(ana, "accept", event=other)
+    waiting = "/review?second=1&q=Rutshuru"
+    for _ in range(2):
+        page = ben.get(waiting).text
+        event = EVENT if f"/events/{EVENT}/review" in page else other
+        assert f"/events/{event}/review" in page and "Taken out" not in page
+        verdict = "reject" if event == EVENT else "accept"
+        send(ben, f"/events/{event}/review", waiting, verdict=verdict, revision="1", second="1", next=waiting)
+    assert "<strong>0</strong>" in ben.get(waiting).text
+    row = ana.get("/review/agreement").text.split('<th scope="row">is an event</th>')[1].split("</tr>")[0]
+    assert [cell in row for cell in (">2<", "1.000")] == [True, True]

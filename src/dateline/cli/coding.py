@@ -93,7 +93,7 @@ def code(
     if format not in {"table", "jsonl"}:
         raise UsageError(f"--format {format}: no such format. Formats: table, jsonl.")
     settings = load_settings(db=db, workers=workers, gate=gate, min_confidence=min_confidence, coder=coder)
-    chosen = _coder(settings)
+    chosen = chosen_coder(settings)
     if engine not in ENGINES:
         raise UsageError(f"--engine {engine}: no such engine. Engines: {', '.join(ENGINES)}.")
     options = ReadOptions(published=_iso(published), fields=_fields(field or []), languages=settings.languages)
@@ -123,7 +123,8 @@ def code(
         raise typer.Exit(1)
 
 
-def _coder(settings: Settings) -> Coder:
+def chosen_coder(settings: Settings) -> Coder:
+    """The coder that the settings name. Raises UsageError."""
     limits = Limits(timeout=settings.llm_timeout, tries=settings.llm_tries)
     return coder_of(settings.coder, limits, allow_plain_http=settings.llm_plain_http)
 

@@ -11,6 +11,7 @@ from dateline.evaluate import SUITES, kinds_of, run_suite
 from dateline.resources import load_resources
 from dateline.settings import load_settings
 
+from .coding import chosen_coder
 from .screen import err, out, safe, table
 
 
@@ -23,18 +24,21 @@ def evaluate(
         Path | None, typer.Option(help="Write what was predicted for each row to this file.")
     ] = None,
     limit: Annotated[int | None, typer.Option(help="Use the first rows only.")] = None,
+    coder: Annotated[
+        str | None, typer.Option(help="Measure another coder, as for code --coder; with the suite reviewed only.")
+    ] = None,
 ) -> None:
     """Measure the coder on gold data. Example: dateline evaluate dates --data dev.jsonl.gz --errors 20"""
     if format not in {"table", "json"}:
         raise UsageError(f"--format {format}: no such format. Formats: table, json.")
-    settings = load_settings()
+    settings = load_settings(coder=coder)
     resources = load_resources(
         parser=settings.parser,
         register=settings.register_file,
         gazetteer=settings.gazetteer_file,
         use_classifier=settings.classifier,
     )
-    result = run_suite(suite, data, resources, limit)
+    result = run_suite(suite, data, resources, limit, None if coder is None else chosen_coder(settings))
     if predictions is not None:
         with predictions.open("w", encoding="utf-8") as lines:
             for row in result.predictions:

@@ -4,6 +4,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from dateline.coders import Coder
 from dateline.errors import UsageError
 
 from .kinds import Kind, kinds_of
@@ -27,13 +28,21 @@ SUITES: dict[str, str] = {
 }
 
 
-def run_suite(name: str, path: Path, resources: Any, limit: int | None = None) -> SuiteResult:
-    """The result of one suite on a gold file. Raises UsageError for an unknown suite or a broken file."""
+def run_suite(
+    name: str, path: Path, resources: Any, limit: int | None = None, coder: Coder | None = None
+) -> SuiteResult:
+    """The result of one suite on a gold file; another `coder` than the built-in one can be measured by `reviewed` only.
+
+    Raises UsageError for an unknown suite, a coder that it does not take, or a broken file.
+    """
     if name not in SUITES:
         raise UsageError(f"{name}: no such suite. Suites: {', '.join(SUITES)}.")
+    if coder is not None and name != "reviewed":
+        raise UsageError(f"--coder: the suite {name} measures the built-in coder. Measure another one with: reviewed.")
     rows = read_rows(path)[:limit]
     module = import_module(f"dateline.evaluate.{name}")
-    result = module.evaluate(rows, resources, path) if name in {"stream"} else module.evaluate(rows, resources)
+    more = {"stream": (path,), "reviewed": (coder,)}.get(name, ())
+    result = module.evaluate(rows, resources, *more)
     assert isinstance(result, SuiteResult)
     return result
 

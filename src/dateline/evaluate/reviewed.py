@@ -2,28 +2,34 @@
 
 from typing import Any
 
-from dateline.records import Event, to_plain
+from dateline.coders import Coder, built_in
+from dateline.records import Event, Place, Report, from_plain, to_plain
 from dateline.resources import Resources
 
-from .coding import code_row, overlaps
+from .coding import overlaps
 from .metrics import prf
 from .suite import SuiteResult
 
 FIELDS = ("event_type", "mode", "status", "source", "target", "when", "where", "killed")
 
 
-def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
+def evaluate(rows: list[dict[str, Any]], resources: Resources, coder: Coder | None = None) -> SuiteResult:
     """Precision, recall and F1 of events in reports reviewed whole, recall in all, and the share right in each field of those found.
 
-    `rejected_again` is the share of events taken out by a reviewer that the coder still finds with the same type.
+    `rejected_again` is the share of events taken out by a reviewer that the coder still finds with the same type,
+    `failed` the number of reports that it could not code.
     """
+    coder = coder or built_in()
+    failed = 0
     hits = predicted = gold = whole_hits = whole_gold = 0
     right = dict.fromkeys(FIELDS, 0)
     again = rejected = 0
     errors: list[dict[str, Any]] = []
     predictions = []
     for row in rows:
-        events = list(code_row(row["text"], resources, row.get("published")).events)
+        coded = coder.code(_report(row), resources)
+        failed += coded.outcome == "failed"
+        events = list(coded.events)
         pairs = _pairs(row["gold"], events)
         hits, gold = hits + len(pairs), gold + len(row["gold"])
         if row.get("is_complete"):
@@ -50,7 +56,21 @@ def evaluate(rows: list[dict[str, Any]], resources: Resources) -> SuiteResult:
     }
     figures |= {f"{name}_accuracy": right[name] / hits if hits else 0.0 for name in FIELDS}
     figures |= {"rejected_again": again / rejected if rejected else 0.0, "events": gold, "rows": len(rows)}
+    figures["failed"] = failed
     return SuiteResult(figures, errors, predictions)
+
+
+def _report(row: dict[str, Any]) -> Report:
+    """The report of a row as it was coded: its text, and the day and place of its dateline, on which dates and places rest."""
+    place = row.get("dateline_place")
+    return Report(
+        id=str(row.get("id") or "r-row"),
+        title=None,
+        text=row["text"],
+        language="en",
+        dateline_place=from_plain(Place, place) if place else None,
+        published=row.get("published"),
+    )
 
 
 def _pairs(gold: list[dict[str, Any]], events: list[Event]) -> list[tuple[dict[str, Any], Event]]:

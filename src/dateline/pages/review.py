@@ -82,11 +82,11 @@ def _shown(reader: Reader, event_id: str, is_second: bool) -> dict[str, Any]:
     """What the form of an event is made of. A second coder sees the machine's record, and nothing of what others decided."""
     held = None if is_second else Reviews(reader.store).find(event_id)
     event = held.record if held else event_by_id(reader, event_id)
+    if is_second:
+        event = next((r.shown for r in Reviews(reader.store).of_event(event_id) if r.shown), event)
     bundle = event and report_bundle(reader, event["report_id"])
     if not event or not bundle:
         raise HTTPException(404, "No event of this id is in the store.")
-    if is_second:
-        event = next((r.shown for r in Reviews(reader.store).of_event(event_id) if r.shown), event)
     report = bundle["report"]
     start, end = paragraph_of(report["text"], event["sentence"]["start"], event["sentence"]["end"])
     return {

@@ -8,7 +8,7 @@ from dateline.store import Reviews, Store
 
 
 def gold_rows(store: Store, *, is_complete: bool = False) -> Iterator[dict[str, Any]]:
-    """The rows for `dateline evaluate reviewed`, by report: text, day of publication, `gold` events, `rejected` ones.
+    """The rows for `dateline evaluate reviewed`, by report: text, day and place of its dateline, `gold` events, `rejected` ones.
 
     Only events that a reviewer decided on are in a row; with `is_complete`, only reports of which every event was decided on.
     """
@@ -25,6 +25,7 @@ def gold_rows(store: Store, *, is_complete: bool = False) -> Iterator[dict[str, 
             "id": report_id,
             "text": report["text"],
             "published": report["published"],
+            "dateline_place": report["dateline_place"],
             "is_complete": is_whole,
             "gold": [_gold(r.record) for r in held if r.state != "rejected"],
             "rejected": [_gold(r.record) for r in held if r.state == "rejected"],

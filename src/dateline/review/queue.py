@@ -35,14 +35,15 @@ def next_in_queue(
 ) -> Queued | None:
     """The first event of a query that waits for the reviewer; None where none does.
 
-    It waits where nobody decided anything of it; with `is_second`, where another reviewer did and this one did not.
+    It waits where nobody decided anything of it; with `is_second`, where another reviewer did and this one did not: also
+    where the other took it for no event, since agreement on that counts most. Those are not found by their actors.
     """
     where, values = _waiting(query, reviewer, is_second)
     if skip:
         where += f" AND e.id NOT IN ({','.join('?' * len(skip))})"
         values += skip
     row = reader.one(
-        f"SELECT e.record, EXISTS (SELECT 1 FROM review v WHERE v.event_id = e.id) FROM event e WHERE {where} "
+        f"SELECT e.record, EXISTS (SELECT 1 FROM review v WHERE v.event_id = e.id) FROM {_events(is_second)} e WHERE {where} "
         f"ORDER BY {ORDERS[order]} LIMIT 1",
         values,
     )
@@ -52,7 +53,9 @@ def next_in_queue(
 def queue_length(reader: Reader, query: EventQuery, reviewer: str, *, is_second: bool = False) -> int:
     """How many events of the query wait, counted up to 10,000."""
     where, values = _waiting(query, reviewer, is_second)
-    row = reader.one(f"SELECT count(*) FROM (SELECT 1 FROM event e WHERE {where} LIMIT 10000) AS waiting", values)
+    row = reader.one(
+        f"SELECT count(*) FROM (SELECT 1 FROM {_events(is_second)} e WHERE {where} LIMIT 10000) AS waiting", values
+    )
     return int(row[0]) if row else 0
 
 
@@ -65,3 +68,28 @@ def _waiting(query: EventQuery, reviewer: str, is_second: bool) -> tuple[str, li
         )
         return where, [*values, reviewer, reviewer]
     return where + " AND e.id NOT IN (SELECT event_id FROM reviewed WHERE state != 'open')", list(values)
+
+
+def _events(is_second: bool) -> str:
+    """The rows that the queue is over: the events, for a second coder with those that a reviewer took out."""
+    return f"(SELECT {_COLUMNS} FROM event UNION ALL {_TAKEN_OUT})" if is_second else "event"
+
+
+_COLUMNS = (
+    "rowid, id, report_id, position, event_type, mode, status, historical, day_from, day_to, country, place, lat, lon, killed, "
+    "confidence, record, admin1, admin2, precision"
+)
+_TAKEN_OUT = (
+    "SELECT 0, v.event_id, v.report_id, v.position, json_extract(v.record, '$.event_type'), json_extract(v.record, '$.mode'), "
+    "json_extract(v.record, '$.status'), "
+    "CASE WHEN CAST(json_extract(v.record, '$.historical') AS TEXT) IN ('1', 'true') THEN 1 ELSE 0 END, "
+    "json_extract(v.record, '$.when.from'), json_extract(v.record, '$.when.to'), json_extract(v.record, '$.where.country'), "
+    "json_extract(v.record, '$.where.name'), CAST(json_extract(v.record, '$.where.lat') AS DOUBLE PRECISION), "
+    "CAST(json_extract(v.record, '$.where.lon') AS DOUBLE PRECISION), "
+    "(SELECT max(CAST(json_extract(c.value, '$.best') AS BIGINT)) FROM json_each(v.record, '$.casualties') AS c "
+    "WHERE json_extract(c.value, '$.harm') = 'killed' AND CAST(json_extract(c.value, '$.is_subtotal') AS TEXT) IN ('0', 'false')), "
+    "CAST(json_extract(v.record, '$.confidence') AS DOUBLE PRECISION), v.record, json_extract(v.record, '$.where.admin1'), "
+    "json_extract(v.record, '$.where.admin2'), json_extract(v.record, '$.where.precision') "
+    "FROM reviewed v WHERE v.state = 'rejected'"
+)
+"""Events that a reviewer took out stand in `reviewed` only; here with the columns of `event`, out of the record that was taken out."""
