@@ -30,6 +30,9 @@ TABLES: dict[str, str] = {
     "review": "entry",
     "reviewed": "event_id",
     "event_change": "event_id",
+    "sketch": "report_id",
+    "proposal": "telling, other",
+    "compared": "first, second",
 }
 """Every table, none before what its rows name, with the order in which the rows of both kinds of store are the same."""
 
@@ -44,13 +47,14 @@ def copy_store(source: Store, target: Store) -> str:
     What is copied is the source at one moment, whoever writes to it meanwhile. Raises StoreError where the target holds
     anything, and where the copy is not the source in every value.
     """
-    filled = [t for t in TABLES if list(target.database.rows(f"SELECT 1 FROM {t} LIMIT 1"))]
+    tables = _tables(source.database)
+    filled = [t for t in tables if list(target.database.rows(f"SELECT 1 FROM {t} LIMIT 1"))]
     if filled:
         raise StoreError(
             f"{target.path}: holds records already ({', '.join(filled)}). Name an empty store, or a new one."
         )
     with source.database.snapshot(), target.database.transaction() as writing:
-        for table in TABLES:
+        for table in tables:
             _copy_table(source.database, target.database, writing, table)
         _index_words(target.database, writing)
         target.database.resume_numbers(writing)
@@ -66,6 +70,12 @@ def checksum_of(store: Store) -> str:
     """A hash of every value in every table, the same for both kinds of store."""
     with store.database.snapshot():
         return _checksum(store.database)
+
+
+def _tables(database: Database) -> list[str]:
+    """The tables that a store of this schema has, in the order of copying."""
+    held = set(database.tables())
+    return [table for table in TABLES if table in held]
 
 
 def _copy_table(source: Database, target: Database, writing: Writing, table: str) -> None:
@@ -90,7 +100,7 @@ def _index_words(target: Database, writing: Writing) -> None:
 
 def _checksum(database: Database) -> str:
     digest = hashlib.sha256()
-    for table in sorted(TABLES):
+    for table in sorted(_tables(database)):
         columns = sorted(database.columns(table))
         digest.update(f"{table} {columns}\n".encode())
         sql = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {TABLES[table]}"

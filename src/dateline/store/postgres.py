@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WRITERS = 0x444C4E45
 """The advisory lock of those that write, and of those that migrate."""
-_WAIT_SECONDS = 30
+_WAIT_MS = 30_000
 _BATCH = 2_000
 _NEWER = (15, "15")
 
@@ -44,7 +44,7 @@ class PostgresDatabase:
         except psycopg.errors.LockNotAvailable:
             self._undo()
             raise StoreError(
-                f"{self.place}: another program has been writing to it for {_WAIT_SECONDS} seconds. Try again when it is done."
+                f"{self.place}: another program has been writing to it for {_WAIT_MS // 1000} seconds. Try again when it is done."
             ) from None
         except psycopg.Error as error:
             self._undo()
@@ -250,7 +250,7 @@ def _connect(place: PostgresUrl) -> PostgresDatabase:
         if connection.info.server_version < _NEWER[0] * 10_000:
             connection.close()
             raise StoreError(f"{place}: PostgreSQL {_NEWER[1]} or newer is needed.")
-        connection.execute(f"SET lock_timeout = '{_WAIT_SECONDS}s'; SET jit = off; SET client_min_messages = warning")
+        connection.execute(f"SET lock_timeout = {_WAIT_MS}; SET jit = off; SET client_min_messages = warning")
     except psycopg.Error as error:
         raise StoreError(f"{place}: cannot be opened ({place.scrubbed(error)}).") from None
     connection.adapters.register_loader("numeric", _number_loader())

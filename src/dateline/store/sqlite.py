@@ -35,6 +35,10 @@ class SqliteDatabase:
         except sqlite3.Error as error:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+                raise StoreError(
+                    f"{self.place}: another program has been writing to it for {_WAIT_MS // 1000} seconds. Try again when it is done."
+                ) from None
             raise StoreError(f"{self.place}: cannot be written ({error}). What was coded before is kept.") from None
         except BaseException:
             if self._connection.in_transaction:

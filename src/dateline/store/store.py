@@ -102,6 +102,8 @@ class Store:
         if previous is None:
             return published
         row = writing.execute("SELECT known_from FROM report WHERE id = ?", (previous,)).fetchone()
+        if changed_on and row and row[0]:
+            changed_on = max(changed_on, row[0])  # the clock may have gone back since
         is_later = bool(published and row and row[0] and published > row[0])
         return published if is_later else changed_on or published
 
