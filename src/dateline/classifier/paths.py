@@ -30,8 +30,8 @@ def _head(s: Sentence, lo: int, hi: int) -> int:
 
 
 def _up(s: Sentence, token: int) -> list[int]:
-    way = [token]
-    while s.heads[token] != token and len(way) <= len(s):
+    way, longest = [token], len(s)
+    while s.heads[token] != token and len(way) <= longest:
         token = s.heads[token]
         way.append(token)
     return way
@@ -39,7 +39,8 @@ def _up(s: Sentence, token: int) -> list[int]:
 
 def _way(s: Sentence, one: int, other: int) -> list[int]:
     left, right = _up(s, one), _up(s, other)
-    top = next((t for t in left if t in set(right)), None)
+    known = set(right)
+    top = next((t for t in left if t in known), None)
     if top is None:
         return [*left, *right]
     return [*left[: left.index(top) + 1], *right[: right.index(top)]]

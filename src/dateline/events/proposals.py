@@ -15,6 +15,8 @@ TOGETHER = frozenset({"CONSULT"})
 _SAYING = frozenset("say add note state report write tweet explain".split())
 _MOST_ASKED = 6
 _LONGEST_WAY = 7
+_MOST_ACTORS = 40
+"""Actors of a sentence that are asked about; one with more of them is a list or noise, and pairs grow with the square."""
 _NO_SIDE = frozenset(
     "in at near outside inside within across around throughout into through including among during".split()
 )
@@ -23,7 +25,7 @@ _NO_SIDE = frozenset(
 def candidate_pairs(s: Sentence, mentions: Mentions, drafts: Sequence[EventDraft]) -> list[tuple[int, int]]:
     """The ordered pairs of actors of a sentence that no draft links, nearest first; few enough to be asked about all."""
     actors = mentions.actors
-    free = [i for i, a in enumerate(actors) if _can_act(s, a) and not _is_inside(a, actors)]
+    free = [i for i, a in enumerate(actors) if _can_act(s, a) and not _is_inside(a, actors)][:_MOST_ACTORS]
     found = []
     for i in free:
         for j in free:

@@ -91,6 +91,10 @@ def _taken(
     return found
 
 
+_LONGEST_NAME = 14
+"""Tokens of the longest name that is looked up; longer runs of capitals are headlines or noise."""
+
+
 def _candidates(s: Sentence, gazetteer: Gazetteer, actors: Sequence[ActorMention]) -> Iterator[Candidate]:
     """The candidates of a sentence: at each token of a capitalised run the longest name first."""
     table = place_words().weights
@@ -108,7 +112,7 @@ def _ends(s: Sentence, lo: int, run: tuple[int, int], gazetteer: Gazetteer) -> l
     """Where a name that starts at `lo` may end: a street or feature, the recogniser's place, the longest known name."""
     words = place_words()
     ends: dict[int, list[Toponym]] = {}
-    longest = next(((hi, p) for hi in range(run[1], lo, -1) if (p := known(s, lo, hi, gazetteer))), None)
+    longest = next(((hi, p) for hi in range(min(run[1], lo + _LONGEST_NAME), lo, -1) if (p := known(s, lo, hi, gazetteer))), None)
     if lo == run[0] and run[1] - lo > 1:
         last = s.norms[run[1] - 1]
         if words.has("streets", last) or words.has("natural_last", last) or words.has("natural_first", s.norms[lo]):

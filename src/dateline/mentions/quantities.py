@@ -30,6 +30,8 @@ _NO_COUNT_AFTER = frozenset({"%", "percent", "per", "mm", "km", "kilometers", "k
                              "acres", "hectares", "feet", "inches", "cents", "rupees", "yuan", "points"})  # fmt: skip
 
 
+_LARGEST, _LONGEST_NUMBER = 10**12, 40
+"""The largest number that counts anything here, and the characters of the longest token that is read as one."""
 _PLURALS = frozenset("people police troops they them others some most many all themselves us".split())
 
 
@@ -115,15 +117,18 @@ def _value(s: Sentence, i: int) -> tuple[int | None, int]:
     if i >= len(s):
         return None, i
     word = s.norms[i]
+    if len(word) > _LONGEST_NUMBER:
+        return None, i + 1
     if re.match(r"^\d+[-–]\d+$", word):
-        return int(re.split("[-–]", word)[0]), i + 1
+        first = int(re.split("[-–]", word)[0])
+        return (first if first <= _LARGEST else None), i + 1
     if _DIGITS.match(word):
         value = float(word.replace(",", ""))
         j = i + 1
         while j < len(s) and s.norms[j] in MULTIPLIERS:
             value *= MULTIPLIERS[s.norms[j]]
             j += 1
-        return (int(value), j) if value == int(value) else (None, j)
+        return (int(value), j) if value <= _LARGEST and value == int(value) else (None, j)
     if s.pos[i] == "PRON" or (word == "one" and s.tags[i] not in {"CD"}):
         return None, i + 1
     return _words_value(s, i)
@@ -154,7 +159,8 @@ def _words_value(s: Sentence, i: int) -> tuple[int | None, int]:
         else:
             break
         j += 1
-    return (total + current, j) if seen else (None, i + 1)
+    is_number = seen and total + current <= _LARGEST
+    return (total + current, j) if is_number else (None, max(j, i + 1))
 
 
 def _phrase(s: Sentence, i: int) -> tuple[int, int, int | None, str] | None:

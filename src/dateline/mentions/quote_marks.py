@@ -1,6 +1,7 @@
 """Where quotation marks open and close in a text, over paragraphs that go on with a new opening mark."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,8 +66,9 @@ def _single_quotations(text: str) -> list[Quotation]:
 
 
 def inside_quotation(quotations: Sequence[Quotation], start: int, end: int) -> Quotation | None:
-    """The quotation that holds a stretch of the text, or None."""
-    return next((q for q in quotations if q.start <= start and end <= q.end), None)
+    """The quotation that holds a stretch of the text, or None; they are in order and do not overlap."""
+    at = bisect_right(quotations, start, key=lambda q: q.start) - 1
+    return quotations[at] if at >= 0 and end <= quotations[at].end else None
 
 
 def _quotation(text: str, opened: re.Match[str], inner_end: int, end: int, goes_on: bool) -> Quotation:
