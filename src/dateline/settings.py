@@ -252,6 +252,7 @@ class Settings(BaseSettings):
         None, description="what a million tokens cost, in and out, for the tally: [0.15, 0.6]"
     )
     languages: tuple[str, ...] = Field(("en",), description="ISO 639-1 codes of the reports that are read")
+    max_chars: int = Field(300_000, ge=1, description="characters of one report; a longer one is not read")
     min_confidence: float = Field(0.0, ge=0, le=1, description="leave out events that are less sure, when listing")
     matching_file: Path | None = Field(
         None, description="a TOML of your own in the form of matching.toml: how events are joined"

@@ -96,7 +96,8 @@ def code(
     chosen = chosen_coder(settings)
     if engine not in ENGINES:
         raise UsageError(f"--engine {engine}: no such engine. Engines: {', '.join(ENGINES)}.")
-    options = ReadOptions(published=_iso(published), fields=_fields(field or []), languages=settings.languages)
+    options = ReadOptions(published=_iso(published), fields=_fields(field or []), languages=settings.languages,
+                          max_chars=settings.max_chars)  # fmt: skip
     store = open_store(settings.db) if format == "table" or db is not None else None
     spool = Spool() if format == "jsonl" else None
     where = EngineOptions(engine, settings.workers or os.cpu_count() or 1, address)

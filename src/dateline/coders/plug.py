@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, runtime_checkable
 
+from dateline.deadline import OutOfTimeError, within
 from dateline.errors import UsageError
 from dateline.pipeline import CODER_VERSION, code_parsed, code_report, parse_reports
 from dateline.records import CodedReport, Report
@@ -14,6 +15,7 @@ from .address import PREFIX, address_of
 from .llm import Limits, LlmCoder, key_of_environment
 
 BUILT_IN = "built-in"
+SECONDS, CHARS = 30.0, 300_001
 GROUP = "dateline.coders"
 """The group of entry points under which packages register coders: a name, and a callable without arguments that gives one."""
 
@@ -41,12 +43,18 @@ class BatchCoder(Coder, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class BuiltIn:
-    """The rules and the classifier."""
+    """The rules and the classifier; a report that takes longer than `SECONDS` for each `CHARS` of its text, or part of them, fails."""
 
     version: str = CODER_VERSION
 
     def code(self, report: Report, resources: Resources) -> CodedReport:
-        return code_report(report, resources)
+        seconds = SECONDS * (1 + len(report.text) // CHARS)
+        try:
+            return within(seconds, lambda: code_report(report, resources))
+        except OutOfTimeError:
+            where = report.source_uri or report.id
+            reason = f"{where}: coding takes more than {seconds:g} seconds (a list, a table, noise?). Split it or leave it out."
+            return CodedReport(report, (), (), (), "failed", reason, self.version)
 
     def code_batch(self, reports: Sequence[Report], resources: Resources) -> list[CodedReport]:
         parsed = parse_reports(reports, resources)

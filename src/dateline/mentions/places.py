@@ -112,7 +112,9 @@ def _ends(s: Sentence, lo: int, run: tuple[int, int], gazetteer: Gazetteer) -> l
     """Where a name that starts at `lo` may end: a street or feature, the recogniser's place, the longest known name."""
     words = place_words()
     ends: dict[int, list[Toponym]] = {}
-    longest = next(((hi, p) for hi in range(min(run[1], lo + _LONGEST_NAME), lo, -1) if (p := known(s, lo, hi, gazetteer))), None)
+    longest = next(
+        ((hi, p) for hi in range(min(run[1], lo + _LONGEST_NAME), lo, -1) if (p := known(s, lo, hi, gazetteer))), None
+    )
     if lo == run[0] and run[1] - lo > 1:
         last = s.norms[run[1] - 1]
         if words.has("streets", last) or words.has("natural_last", last) or words.has("natural_first", s.norms[lo]):

@@ -11,6 +11,7 @@ from dateline.errors import InputError
 from dateline.gazetteer import Gazetteer, Toponym
 from dateline.records import Place, Report
 
+from .bounds import in_time
 from .dateline import Dateline, agencies, area_of, parse_dateline
 
 _LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French", "de": "German", "it": "Italian", "pt": "Portuguese",
@@ -53,6 +54,28 @@ def report_from_text(
     article is left, a date cannot be read, or the language is not one of `languages`.
     """
     where = source_uri or "text"
+    return in_time(
+        where,
+        lambda: _built(
+            text, where, gazetteer, title, published, default_published, source_uri, publisher, agency, retrieved, languages, identity
+        ),
+    )  # fmt: skip
+
+
+def _built(
+    text: str,
+    where: str,
+    gazetteer: Gazetteer,
+    title: str | None,
+    published: str | None,
+    default_published: str | None,
+    source_uri: str | None,
+    publisher: str | None,
+    agency: str | None,
+    retrieved: str | None,
+    languages: tuple[str, ...],
+    identity: bytes | None,
+) -> Report:
     text = _SURROGATES.sub("\ufffd", text).translate(_LINE_ENDS)
     day, default_day = _day(published, where), _day(default_published, where)
     year = int((day or default_day or "0")[:4]) or None

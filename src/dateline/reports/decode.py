@@ -35,12 +35,13 @@ def _decoded(raw: bytes, where: str) -> str:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return raw.decode(encoding, errors="replace")
+    wide = _wide(raw[:_SAMPLE])
+    if wide is not None:
+        return raw.decode(wide, errors="replace")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if raw[:_SAMPLE].count(0) > len(raw[:_SAMPLE]) // 3:
-        return raw.decode("utf-16-le" if raw[1:2] == b"\0" else "utf-16-be", errors="replace")
     mended = raw.decode("utf-8", errors="replace")
     if mended.count("\ufffd") <= max(3, len(mended) // 500) and any(b > 0xC1 for b in raw[:_SAMPLE]):
         guess = from_bytes(raw[:_SAMPLE]).best() if mended.count("\ufffd") * 4 > _high(raw) else None
@@ -49,6 +50,14 @@ def _decoded(raw: bytes, where: str) -> str:
     if best is None:
         raise InputError(where, "binary data, or text in an encoding that could not be told.")
     return raw.decode(best.encoding, errors="replace")
+
+
+def _wide(sample: bytes) -> str | None:
+    """UTF-16 without its mark, told by the zero bytes of plain letters at every other place."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if min(even, odd) * 20 > max(even, odd) or max(even, odd) * 3 < len(sample):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _high(raw: bytes) -> int:

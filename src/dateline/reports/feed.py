@@ -15,18 +15,19 @@ from dateline.errors import InputError
 from dateline.gazetteer import Gazetteer
 from dateline.records import Report, Unreadable
 
+from .bounds import in_time
 from .options import ReadOptions
 from .plain import report_of
 from .readers import Reader, read_bounded
 
-_BLOCK = re.compile(r"<\s*/?\s*(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr)\b[^>]*>", re.I)
+_BLOCK = re.compile(r"<\s*(?:/\s*)?(?:p|div|br|li|ul|ol|h[1-6]|blockquote|tr)\b[^<>]*>", re.I)
 _UNSEEN = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.I | re.S)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|(?:read|continue|more|full story)[\w ]{0,30}\W*)$", re.I)
 """How a text ends that is only the head of an article."""
 _WHOLE_CONTENT, _WHOLE_SUMMARY = 400, 1_500
 """Characters from which on a feed's text is taken for the whole article, by the field it stands in."""
-_XML_BOMB = re.compile(rb"<!\s*(?:ENTITY|DOCTYPE[^>]*\[)", re.I)
+_XML_BOMB = re.compile(rb"<!\s*(?:ENTITY|DOCTYPE[^<>]*\[)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,10 @@ def read_feed(
 
 def parse_feed(raw: bytes, where: str) -> Feed:
     """The entries of an RSS or Atom feed. Raises InputError for what is none, and for one that declares entities."""
-    if _XML_BOMB.search(raw):
+    if _XML_BOMB.search(raw.replace(b"\0", b"")):
         raise InputError(where, "the feed declares entities, which are not read.")
     # As a stream: of bytes that happen to name a file, feedparser would read the file.
-    feed: Any = feedparser.parse(BytesIO(raw), sanitize_html=True, resolve_relative_uris=False)
+    feed: Any = in_time(where, lambda: feedparser.parse(BytesIO(raw), sanitize_html=True, resolve_relative_uris=False))
     if not feed.get("version") and not feed.entries:
         raise InputError(where, "no RSS or Atom feed.")
     publisher = feed.feed.get("title") if isinstance(feed.feed.get("title"), str) else None

@@ -12,6 +12,7 @@ from dateline.errors import InputError
 from dateline.gazetteer import Gazetteer
 from dateline.records import Report, Unreadable
 
+from .bounds import in_time
 from .feed import plain_text
 from .options import ReadOptions
 from .plain import report_of
@@ -61,10 +62,7 @@ def _messages(stream: BinaryIO, limit: int) -> Iterator[bytes]:
 
 def _report(raw: bytes, where: str, options: ReadOptions, gazetteer: Gazetteer) -> Report:
     try:
-        message = message_from_bytes(raw, policy=default)
-        assert isinstance(message, EmailMessage)
-        text, subject, sender = _body(message), str(message["subject"] or ""), str(message["from"] or "")
-        day = _day(str(message["date"] or ""))
+        text, subject, sender, day = in_time(where, lambda: _parts(raw))
     except (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise InputError(where, f"the message cannot be read ({type(error).__name__}).") from None
     if not text.strip():
@@ -73,6 +71,15 @@ def _report(raw: bytes, where: str, options: ReadOptions, gazetteer: Gazetteer) 
     return report_of(
         text, raw, where, options, gazetteer, title=" ".join(subject.split()) or None, published=day, publisher=name
     )
+
+
+def _parts(raw: bytes) -> tuple[str, str, str, str | None]:
+    """Text, subject, sender and day of a message."""
+    message = message_from_bytes(raw, policy=default)
+    assert isinstance(message, EmailMessage)
+    return (
+        _body(message), str(message["subject"] or ""), str(message["from"] or ""), _day(str(message["date"] or "")),
+    )  # fmt: skip
 
 
 def _body(message: EmailMessage) -> str:

@@ -29,7 +29,7 @@ class ReadOptions:
     publisher: str | None = None
     languages: tuple[str, ...] = ("en",)
     max_bytes: int = 20_000_000
-    max_chars: int = 1_000_000
+    max_chars: int = 300_000
     first: int | None = None
     last: int | None = None
 

@@ -5,14 +5,16 @@ import tarfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from pathlib import Path
 
+from dateline.errors import InputError
 from dateline.gazetteer import Gazetteer
 from dateline.records import Report, Unreadable
 
 from .decode import decode
 from .options import ReadOptions
+from .packed import open_tar
 from .read import files_of, guarded, read_reports
 from .readers import Reader, reader_of
 from .table import read_json_lines
@@ -52,7 +54,7 @@ def parts_of(path: Path, most: int) -> list[Part]:
         if reader.name == "JSON lines":
             return _line_parts(path, most) or whole
         return _record_parts(path, _records(path, reader), most)
-    except (OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, tarfile.TarError):
+    except (InputError, OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, tarfile.TarError):
         return whole
 
 
@@ -98,8 +100,8 @@ def _read_lines(part: Part, first: int, options: ReadOptions, gazetteer: Gazette
         stream.seek(part.start)
         raw = stream.read((part.end or 0) - part.start)
     if raw.strip():
-        text = "\n" * (first - 1) + decode(raw, part.path)
-        yield from read_json_lines(text, part.path, options, gazetteer)
+        lines = chain(repeat("", first - 1), decode(raw, part.path).split("\n"))
+        yield from read_json_lines(lines, part.path, options, gazetteer)
 
 
 def _line_parts(path: Path, most: int) -> list[Part]:
@@ -135,7 +137,7 @@ def _records(path: Path, reader: Reader) -> int:
         with zipfile.ZipFile(path) as packed:
             return sum(not m.is_dir() for m in packed.infolist())
     if reader.name == "tar archive":
-        with tarfile.open(path, mode="r:*") as archive:
+        with path.open("rb") as stream, open_tar(stream, str(path)) as archive:
             return sum(m.isfile() for m in archive)
     if reader.name == "web archive":
         with path.open("rb") as stream:

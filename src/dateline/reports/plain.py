@@ -1,5 +1,6 @@
 """Plain text: one report a file."""
 
+import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -29,7 +30,7 @@ def read_plain(
         yield read_html(text, where, options, gazetteer, raw)
         return
     if text[:_MAX_HEAD].partition("\n")[0].count("\t") >= _MANY_COLUMNS:
-        yield from read_csv(text, where, options, gazetteer)
+        yield from read_csv(io.StringIO(text), where, options, gazetteer)
         return
     yield report_of(text, raw, where, options, gazetteer)
 

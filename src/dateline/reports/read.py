@@ -1,5 +1,6 @@
 """Paths in, reports out: files by kind, folders in order, standard input; nothing given is passed over in silence."""
 
+import codecs
 import gzip
 import io
 import os
@@ -7,19 +8,19 @@ import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from dateline.errors import InputError
 from dateline.gazetteer import Gazetteer
 from dateline.records import Report, Unreadable
 
-from .decode import decode
+from .bounds import text_lines, unpacked
 from .options import ReadOptions
 from .plain import read_plain
 from .readers import Reader, reader_of, readers
 from .table import read_json_lines
 
-_MAX_UNPACKED = 2_000_000_000
+_HEAD = 1 << 16
 _GZIP = b"\x1f\x8b"
 _SELF_UNPACKING = (".warc.gz", ".tar.gz", ".tgz")
 
@@ -30,18 +31,28 @@ def read_reports(
     """The reports of files, folders (read in order of name) and `-` (standard input); what cannot be read, with its reason."""
     for path in paths:
         if path == "-":
-            yield from guarded(_read_stream(stdin or sys.stdin.buffer, options, gazetteer), "standard input")
+            yield from _told(_read_stream(stdin or sys.stdin.buffer, options, gazetteer), "standard input", options)
             continue
         for found in files_of(Path(path)):
             if isinstance(found, Unreadable):
                 yield found
             else:
-                yield from guarded(_read_file(found, options, gazetteer), str(found))
+                yield from _told(_read_file(found, options, gazetteer), str(found), options)
 
 
 def files_of(path: Path) -> Iterator[Path | Unreadable]:
     """A file, or the files of a folder in order of name; what cannot be read, with its reason."""
     yield from _files(path, is_given=True, seen=set())
+
+
+def _told(reports: Iterator[Report | Unreadable], where: str, options: ReadOptions) -> Iterator[Report | Unreadable]:
+    """The reports of an input; one that was read whole and gives nothing is told too."""
+    is_silent = True
+    for found in guarded(reports, where):
+        is_silent = False
+        yield found
+    if is_silent and options.first is None:
+        yield Unreadable(where, f"{where}: holds no report.")
 
 
 def guarded(reports: Iterator[Report | Unreadable], where: str) -> Iterator[Report | Unreadable]:
@@ -92,29 +103,21 @@ def _read_file(path: Path, options: ReadOptions, gazetteer: Gazetteer) -> Iterat
         is_packed = stream.read(2) == _GZIP and not path.name.lower().endswith(_SELF_UNPACKING)
         stream.seek(0)
         if is_packed:
-            yield from reader.read(_unpacked(stream, str(path), limit), str(path), options, gazetteer)
+            with gzip.open(stream) as inner:
+                bounded = unpacked(cast(BinaryIO, inner), str(path), size, limit)
+                yield from reader.read(bounded, str(path), options, gazetteer)
         else:
             yield from reader.read(stream, str(path), options, gazetteer)
 
 
-def _unpacked(stream: BinaryIO, where: str, limit: int) -> BinaryIO:
-    """The bytes of a gzip file in memory. Raises InputError where they are more than `limit`."""
-    with gzip.open(stream) as packed:
-        raw = packed.read(min(limit, _MAX_UNPACKED) + 1)
-    if len(raw) > limit:
-        raise InputError(where, f"unpacks to more than {limit // 1_000_000} MB.")
-    return io.BytesIO(raw)
-
-
 def _read_stream(stream: BinaryIO, options: ReadOptions, gazetteer: Gazetteer) -> Iterator[Report | Unreadable]:
-    raw = stream.read()
     where = "standard input"
-    if len(raw) > options.max_bytes or raw.lstrip()[:1] == b"{":
-        text = decode(raw, where)
-        if text.lstrip().startswith("{") and '"' in text[:200]:
-            yield from read_json_lines(text, where, options, gazetteer)
-            return
-    yield from read_plain(io.BytesIO(raw), where, options, gazetteer)
+    peeked = io.BufferedReader(cast(io.RawIOBase, stream), _HEAD)
+    head = peeked.peek(_HEAD)
+    if head.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{" and b'"' in head[:200]:
+        yield from read_json_lines(text_lines(peeked, where, options.max_bytes), where, options, gazetteer)
+        return
+    yield from read_plain(peeked, where, options, gazetteer)
 
 
 __all__ = ["Reader", "read_reports"]

@@ -2,34 +2,39 @@
 
 import csv
 import hashlib
-import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any, BinaryIO
 
 from dateline.errors import InputError
 from dateline.gazetteer import Gazetteer
 from dateline.records import Report, Unreadable
 
+from .bounds import text_lines
 from .build import report_from_text
 from .decode import decode
 from .listed import page_listed
 from .options import FIELDS, ReadOptions
 from .readers import Read, Reader, read_bounded
 
-_MAX_TABLE = 2_000_000_000
+_MAX_TABLE = 20_000_000_000
+_MAX_ROW = 8_000_000
+"""A table is read a line at a time; what a row of JSON holds may take twenty times its size."""
 
 
-def read_json_lines(text: str, where: str, options: ReadOptions, gazetteer: Gazetteer) -> Iterator[Report | Unreadable]:
+def read_json_lines(
+    lines: Iterable[str], where: str, options: ReadOptions, gazetteer: Gazetteer
+) -> Iterator[Report | Unreadable]:
     """One report a line of JSON; a broken line is told by its number and the rest goes on."""
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         at = f"{where}:{number}"
         try:
-            if len(line) > options.max_bytes:
-                raise InputError(at, f"the row is longer than {options.max_bytes // 1_000_000} MB.")
+            if len(line) > _MAX_ROW:
+                raise InputError(at, f"the row is longer than {_MAX_ROW // 1_000_000} MB.")
             try:
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:
@@ -44,7 +49,7 @@ def read_json(text: str, where: str, options: ReadOptions, gazetteer: Gazetteer)
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        yield from read_json_lines(text, where, options, gazetteer)
+        yield from read_json_lines(text.split("\n"), where, options, gazetteer)
         return
     for number, row in enumerate(value if isinstance(value, list) else [value], 1):
         at = f"{where}:{number}" if isinstance(value, list) else where
@@ -54,12 +59,16 @@ def read_json(text: str, where: str, options: ReadOptions, gazetteer: Gazetteer)
             yield Unreadable(at, str(error))
 
 
-def read_csv(text: str, where: str, options: ReadOptions, gazetteer: Gazetteer) -> Iterator[Report | Unreadable]:
+def read_csv(
+    lines: Iterable[str], where: str, options: ReadOptions, gazetteer: Gazetteer
+) -> Iterator[Report | Unreadable]:
     """One report a row; the header names the fields. Comma, semicolon and tab are told apart by the header."""
-    head = text.split("\n", 1)[0]
+    rest = iter(lines)
+    first = next(rest, "")
+    head = first.rstrip("\n")
     delimiter = max(",;\t", key=head.count)
     csv.field_size_limit(options.max_bytes)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.DictReader(chain([first], rest), delimiter=delimiter)
     _check_columns(head.rstrip("\r").split(delimiter), where, options)
     number = 1
     while True:
@@ -138,17 +147,21 @@ def _value(row: dict[str, Any], field: str, options: ReadOptions) -> str | None:
     return None
 
 
-def _decoded(read: Callable[[str, str, ReadOptions, Gazetteer], Iterator[Report | Unreadable]]) -> Read:
+def _by_line(read: Callable[[Iterable[str], str, ReadOptions, Gazetteer], Iterator[Report | Unreadable]]) -> Read:
     def from_stream(
         stream: BinaryIO, where: str, options: ReadOptions, gazetteer: Gazetteer
     ) -> Iterator[Report | Unreadable]:
-        yield from read(decode(read_bounded(stream, where, _MAX_TABLE), where), where, options, gazetteer)
+        yield from read(text_lines(stream, where, options.max_bytes), where, options, gazetteer)
 
     return from_stream
 
 
+def _whole(stream: BinaryIO, where: str, options: ReadOptions, gazetteer: Gazetteer) -> Iterator[Report | Unreadable]:
+    yield from read_json(decode(read_bounded(stream, where, options.max_bytes), where), where, options, gazetteer)
+
+
 READERS = (
-    Reader("JSON lines", (".jsonl", ".ndjson"), _decoded(read_json_lines), _MAX_TABLE),
-    Reader("JSON", (".json",), _decoded(read_json), _MAX_TABLE),
-    Reader("CSV", (".csv", ".tsv"), _decoded(read_csv), _MAX_TABLE),
+    Reader("JSON lines", (".jsonl", ".ndjson"), _by_line(read_json_lines), _MAX_TABLE),
+    Reader("JSON", (".json",), _whole),
+    Reader("CSV", (".csv", ".tsv"), _by_line(read_csv), _MAX_TABLE),
 )

@@ -1,0 +1,48 @@
+"""A bound on how long one piece of work may take."""
+
+import signal
+import threading
+from collections.abc import Callable
+from types import FrameType
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_AGAIN = 1.0
+"""Seconds after which the alarm rings again, should a callee have swallowed it."""
+
+
+class OutOfTimeError(Exception):
+    """The work took longer than it may."""
+
+
+class _Alarm(BaseException):
+    """Rings through every `except Exception` of the work."""
+
+
+def within(seconds: float, work: Callable[[], T]) -> T:
+    """What `work` gives. Raises OutOfTimeError where it takes longer than `seconds`.
+
+    An alarm of the system interrupts it, so the bound holds in the main thread of a process only (where coding and reading on the
+    command line and in workers take place), and inside another bound that one holds.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        return work()
+    if signal.getitimer(signal.ITIMER_REAL)[0] > 0:
+        return work()
+    previous = signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    try:
+        try:
+            return work()
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    except _Alarm:
+        raise OutOfTimeError(f"took more than {seconds:g} seconds") from None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, previous)
+
+
+def _ring(number: int, frame: FrameType | None) -> None:
+    raise _Alarm
