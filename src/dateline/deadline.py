@@ -21,27 +21,27 @@ class _Alarm(BaseException):
 
 
 def within(seconds: float, work: Callable[[], T]) -> T:
-    """What `work` gives. Raises OutOfTimeError where it takes longer than `seconds`.
+    """What `work` gives. Raises OutOfTimeError where it takes more than `seconds` of processor time.
 
-    An alarm of the system interrupts it, so the bound holds in the main thread of a process only (where coding and reading on the
+    Processor time, so that a busy machine fails no report that an idle one codes. An alarm of the system interrupts it, so the bound holds in the main thread of a process only (where coding and reading on the
     command line and in workers take place), and inside another bound that one holds.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         return work()
-    if signal.getitimer(signal.ITIMER_REAL)[0] > 0:
+    if signal.getitimer(signal.ITIMER_PROF)[0] > 0:
         return work()
-    previous = signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
+    previous = signal.signal(signal.SIGPROF, _ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
     try:
         try:
             return work()
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
     except _Alarm:
         raise OutOfTimeError(f"took more than {seconds:g} seconds") from None
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, previous)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, previous)
 
 
 def _ring(number: int, frame: FrameType | None) -> None:

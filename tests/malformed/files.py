@@ -82,20 +82,23 @@ def pdf(stream: str, filters: str = "") -> bytes:
     raw = stream.encode("latin-1", "replace")
     packed = zlib.compress(raw) if filters else raw
     objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
         f"<< /Length {len(packed)} {filters} >>\nstream\n".encode() + packed + b"\nendstream",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]  # fmt: skip
+    ]
     out = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, o) for n, o in enumerate(objects, 1))
     return out + b"trailer << /Size 6 /Root 1 0 R >>\n%%EOF"
 
 
 def warc(body: bytes, length: int | None = None) -> bytes:
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
+    size = len(http) if length is None else length
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/1\r\nWARC-Date: 2013-05-06T00:00:00Z\r\n"
-        f"WARC-Record-ID: <urn:uuid:0>\r\nContent-Type: application/http\r\nContent-Length: {len(http) if length is None else length}\r\n\r\n"
+        f"WARC-Record-ID: <urn:uuid:0>\r\nContent-Type: application/http\r\n"
+        f"Content-Length: {size}\r\n\r\n"
     )
     return head.encode() + http + b"\r\n\r\n"
 
@@ -125,7 +128,9 @@ def pax_header(size: int) -> bytes:
 FILES: tuple[Malformed, ...] = (
     # Encodings
     Malformed("invalid-utf8.txt", lambda: story()[:60] + b"\xff\xc3\x28\xa0\xa1" + story()[60:], READ),
-    Malformed("latin1.txt", lambda: story(after=" Père Élie fut tué à Zürich, said José.").decode().encode("latin-1"), READ),
+    Malformed(
+        "latin1.txt", lambda: story(after=" Père Élie fut tué à Zürich, said José.").decode().encode("latin-1"), READ
+    ),
     Malformed("utf16-without-mark.txt", lambda: STORY.encode("utf-16-le"), READ),
     Malformed("utf16be-without-mark.txt", lambda: STORY.encode("utf-16-be"), READ),
     Malformed("utf16-odd-length.txt", lambda: STORY.encode("utf-16") + b"\0", READ),
@@ -151,10 +156,18 @@ FILES: tuple[Malformed, ...] = (
     Malformed("one-long-line.txt", lambda: story() * 2_500, FAILED),
     Malformed("long-name.txt", lambda: story(after=f" {'Mb' * 5_000} said so."), READ),
     Malformed("long-number.txt", lambda: story(after=f" At least {'9' * 10_000} people were killed."), READ),
-    Malformed("endless-multipliers.txt", lambda: story(after=" Two" + " hundred million" * 200 + " people were killed."), READ),
+    Malformed(
+        "endless-multipliers.txt", lambda: story(after=" Two" + " hundred million" * 200 + " people were killed."), READ
+    ),
     Malformed("brackets.txt", lambda: story(after=" " + "(" * 20_000), READ),
     Malformed("only-marks.txt", lambda: "…—–“”".encode() * 500, FAILED),
-    Malformed("dates-beyond.txt", lambda: story(after=" On 0000-00-00 and 9999-99-99, on 31 February 9999, on 30/30/30, in 0000 rebels killed six."), READ),
+    Malformed(
+        "dates-beyond.txt",
+        lambda: story(
+            after=" On 0000-00-00 and 9999-99-99, on 31 February 9999, on 30/30/30, in 0000 rebels killed six."
+        ),
+        READ,
+    ),
     Malformed("0000-00-00.txt", story, READ),
     Malformed("9999-12-31.txt", story, READ),
     # Markup
@@ -165,15 +178,46 @@ FILES: tuple[Malformed, ...] = (
     Malformed("comments.html", lambda: b"<!---->" * 3_000 + page(""), EITHER),
     Malformed("no-article.html", lambda: b"<html><body><nav>Home</nav></body></html>", FAILED),
     Malformed("entities.html", lambda: page("<p>" + "&#x110000;&#0;&#xD800;&bogus;" * 200 + "</p>"), READ),
-    Malformed("xxe.html", lambda: b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + page("<p>&x;</p>"), READ),
+    Malformed(
+        "xxe.html", lambda: b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + page("<p>&x;</p>"), READ
+    ),
     # Feeds
-    Malformed("laughs.xml", lambda: feed("&e;", '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha">' + "".join(f'<!ENTITY {x} "{f"&{y};" * 10}">' for x, y in zip("bcde", "abcd", strict=True)) + "]>"), FAILED),
-    Malformed("laughs-utf16.xml", lambda: feed("&a;", '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE r [<!ENTITY a "ha">]>').decode().encode("utf-16"), FAILED),
-    Malformed("quadratic.rss", lambda: feed("&a;" * 9, f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "{"x" * 9_000}">]>'), FAILED),
-    Malformed("xxe.rss", lambda: feed("&x;", '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), FAILED),
+    Malformed(
+        "laughs.xml",
+        lambda: feed(
+            "&e;",
+            '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha">'
+            + "".join(f'<!ENTITY {x} "{f"&{y};" * 10}">' for x, y in zip("bcde", "abcd", strict=True))
+            + "]>",
+        ),
+        FAILED,
+    ),
+    Malformed(
+        "laughs-utf16.xml",
+        lambda: (
+            feed("&a;", '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE r [<!ENTITY a "ha">]>')
+            .decode()
+            .encode("utf-16")
+        ),
+        FAILED,
+    ),
+    Malformed(
+        "quadratic.rss",
+        lambda: feed("&a;" * 9, f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "{"x" * 9_000}">]>'),
+        FAILED,
+    ),
+    Malformed(
+        "xxe.rss",
+        lambda: feed("&x;", '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
+        FAILED,
+    ),
     Malformed("cut.rss", lambda: feed()[:-30], EITHER),
     Malformed("no-feed.xml", lambda: b"<?xml version='1.0'?><other/>", FAILED),
-    Malformed("day-beyond.rss", lambda: feed("").replace(b"<item>", b"<item><pubDate>Mon, 99 Foo 99999 99:99:99 GMT</pubDate>"), READ),
+    Malformed(
+        "day-beyond.rss",
+        lambda: feed("").replace(b"<item>", b"<item><pubDate>Mon, 99 Foo 99999 99:99:99 GMT</pubDate>"),
+        READ,
+    ),
     # Archives
     Malformed("bomb.txt.gz", lambda: gzip_bomb(300), FAILED),
     Malformed("bomb.jsonl.gz", lambda: gzip_bomb(300), FAILED),
@@ -181,11 +225,29 @@ FILES: tuple[Malformed, ...] = (
     Malformed("cut.txt.gz", lambda: gzip.compress(story() * 50)[:-20], FAILED),
     Malformed("no.gz", lambda: b"\x1f\x8bnot packed", SKIPPED),
     Malformed("bomb.zip", lambda: zipped({"a.txt": b"a" * 30_000_000, "b.txt": story()}), EITHER),
-    Malformed("climbing.zip", lambda: zipped({"../../evil.txt": story(), "/etc/evil.txt": story(), "C:\\evil.txt": story(), "nul\0.txt": story()}), READ),
+    Malformed(
+        "climbing.zip",
+        lambda: zipped(
+            {"../../evil.txt": story(), "/etc/evil.txt": story(), "C:\\evil.txt": story(), "nul\0.txt": story()}
+        ),
+        READ,
+    ),
     Malformed("lying-size.zip", zip_with_lying_size, FAILED),
     Malformed("in-itself.zip", lambda: zipped({"inner.zip": zipped({"a.txt": story()})}), SKIPPED),
     Malformed("cut.zip", lambda: zipped({"a.txt": story() * 9})[:-30], FAILED),
-    Malformed("links.tar", lambda: tarred([link(tarfile.SYMTYPE, "/etc/passwd"), link(tarfile.LNKTYPE, "../x"), link(tarfile.CHRTYPE, ""), (tarfile.TarInfo("../../evil.txt"), story())], is_packed=False), READ),
+    Malformed(
+        "links.tar",
+        lambda: tarred(
+            [
+                link(tarfile.SYMTYPE, "/etc/passwd"),
+                link(tarfile.LNKTYPE, "../x"),
+                link(tarfile.CHRTYPE, ""),
+                (tarfile.TarInfo("../../evil.txt"), story()),
+            ],
+            is_packed=False,
+        ),
+        READ,
+    ),
     Malformed("header.tar.gz", lambda: pax_header(1_500_000), FAILED),
     Malformed("cut.tgz", lambda: tarred([(tarfile.TarInfo("a.txt"), story() * 50)])[:-40], FAILED),
     # Web archives, PDF, mail
@@ -197,23 +259,49 @@ FILES: tuple[Malformed, ...] = (
     Malformed("header-only.pdf", lambda: b"%PDF-1.7\n", FAILED),
     Malformed("bomb.pdf", lambda: pdf("BT /F1 9 Tf " + "(x) Tj " * 3_000_000 + "ET", "/Filter /FlateDecode"), EITHER),
     Malformed("nested.eml", lambda: nested_mail(400), EITHER),
-    Malformed("bad-header.eml", lambda: mail(STORY, "Date: Thu, 99 Foo 99999\nContent-Type: text/plain; charset=klingon\nContent-Transfer-Encoding: base65\n"), EITHER),
+    Malformed(
+        "bad-header.eml",
+        lambda: mail(
+            STORY,
+            "Date: Thu, 99 Foo 99999\nContent-Type: text/plain; charset=klingon\nContent-Transfer-Encoding: base65\n",
+        ),
+        EITHER,
+    ),
     Malformed("bad-base64.eml", lambda: mail("!!!not base64!!!", "Content-Transfer-Encoding: base64\n"), EITHER),
     Malformed("no-boundary.eml", lambda: mail(STORY, "Content-Type: multipart/mixed\n"), EITHER),
     Malformed("broken.mbox", lambda: b"From x\n" + mail(STORY) + b"\nFrom y\n\xff\xfe\0\0\nFrom z\n", EITHER),
     # Tables
-    Malformed("quoted-line-ends.csv", lambda: b'text,date\n"' + story(after="\n\nA second ""paragraph""\n") + b'",2013-05-06\n', READ),
+    Malformed(
+        "quoted-line-ends.csv",
+        lambda: b'text,date\n"' + story(after="\n\nA second paragraph\n") + b'",2013-05-06\n',
+        READ,
+    ),
     Malformed("open-quote.csv", lambda: b'text,date\n"' + story() + b",2013-05-06\n" * 20, EITHER),
     Malformed("stray-tabs.tsv", lambda: b"text\tdate\n" + story() + b"\t2013-05-06\tstray\tmore\n", READ),
     Malformed("short-rows.csv", lambda: b"title,text\nonly\n\n,\nSake," + b'"' + story() + b'"\n', EITHER),
-    Malformed("nuls.csv", lambda: b"text,date\n\"" + story() + b"\0\",2013-05-06\n", EITHER),
+    Malformed("nuls.csv", lambda: b'text,date\n"' + story() + b'\0",2013-05-06\n', EITHER),
     Malformed("no-columns.csv", lambda: b"a,b\n1,2\n", FAILED),
-    Malformed("dates.jsonl", lambda: row(date="0000-00-00") + row(date="9999-12-31") + row(date=1e309) + row(date=True) + row(date=[]) + row(date="31 February 2013"), EITHER),
-    Malformed("numbers.jsonl", lambda: b'{"text": 1e309}\n{"text": NaN}\n{"text": -Infinity}\n{"text": 1' + b"0" * 6_000 + b"}\n" + row(), EITHER),
+    Malformed(
+        "dates.jsonl",
+        lambda: (
+            row(date="0000-00-00")
+            + row(date="9999-12-31")
+            + row(date=1e309)
+            + row(date=True)
+            + row(date=[])
+            + row(date="31 February 2013")
+        ),
+        EITHER,
+    ),
+    Malformed(
+        "numbers.jsonl",
+        lambda: b'{"text": 1e309}\n{"text": NaN}\n{"text": -Infinity}\n{"text": 1' + b"0" * 6_000 + b"}\n" + row(),
+        EITHER,
+    ),
     Malformed("nested.jsonl", lambda: b"[" * 100_000 + b"\n" + b'{"a":' * 100_000 + b"\n" + row(), EITHER),
     Malformed("nested.json", lambda: b"[" * 100_000, FAILED),
     Malformed("kinds.jsonl", lambda: b'[]\n1\n"x"\nnull\ntrue\n{}\n{"text": null}\n{"text": {}}\n' + row(), EITHER),
     Malformed("doubled-keys.jsonl", lambda: b'{"text": "", "text": "' + story() + b'"}\n', READ),
     Malformed("cut.jsonl", lambda: row() + row()[:-20], EITHER),
     Malformed("gdelt.export.csv", lambda: b"1\t2\t3\n" + b"\t".join([b"9" * 400] * 61) + b"\n", EITHER | SKIPPED),
-)  # fmt: skip
+)

@@ -27,6 +27,8 @@ _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|(?:read|continue|more|full 
 """How a text ends that is only the head of an article."""
 _WHOLE_CONTENT, _WHOLE_SUMMARY = 400, 1_500
 """Characters from which on a feed's text is taken for the whole article, by the field it stands in."""
+_MAX_FEED = 6_000_000
+"""Bytes of a feed: an entry takes hundreds of times its size while it is parsed."""
 _XML_BOMB = re.compile(rb"<!\s*(?:ENTITY|DOCTYPE[^<>]*\[)", re.I)
 
 
@@ -61,7 +63,7 @@ def read_feed(
 
     Raises InputError for what is no feed, and for one that declares entities (they are never expanded).
     """
-    feed = parse_feed(read_bounded(stream, where, options.max_bytes), where)
+    feed = parse_feed(read_bounded(stream, where, min(options.max_bytes, _MAX_FEED)), where)
     for number, entry in enumerate(feed.entries, 1):
         at = f"{where}:{number}"
         try:

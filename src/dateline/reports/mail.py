@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import EmailPolicy
 from email.utils import parsedate_to_datetime
 from typing import BinaryIO
 
@@ -19,7 +19,23 @@ from .plain import report_of
 from .readers import Reader, read_bounded
 
 _MAX_BOX = 2_000_000_000
+_MAX_HEADER, _MAX_LINES = 10_000, 1_000_000
 _QUOTED = re.compile(r"^>.*$", re.M)
+
+
+class _Bounded(EmailPolicy):
+    """The usual reading of headers, of which only a first part is read: their grammar takes seventy times their size."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        kept, size = list[str](), 0
+        for line in sourcelines:
+            if size < _MAX_HEADER:
+                kept.append(line[: _MAX_HEADER - size])
+                size += len(line)
+        return super().header_source_parse(kept)
+
+
+_POLICY = _Bounded()
 
 
 def read_message(
@@ -75,7 +91,9 @@ def _report(raw: bytes, where: str, options: ReadOptions, gazetteer: Gazetteer) 
 
 def _parts(raw: bytes) -> tuple[str, str, str, str | None]:
     """Text, subject, sender and day of a message."""
-    message = message_from_bytes(raw, policy=default)
+    if raw.count(b"\n") > _MAX_LINES:
+        raise ValueError("too many lines")
+    message = message_from_bytes(raw, policy=_POLICY)
     assert isinstance(message, EmailMessage)
     return (
         _body(message), str(message["subject"] or ""), str(message["from"] or ""), _day(str(message["date"] or "")),

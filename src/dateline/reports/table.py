@@ -20,8 +20,8 @@ from .options import FIELDS, ReadOptions
 from .readers import Read, Reader, read_bounded
 
 _MAX_TABLE = 20_000_000_000
-_MAX_ROW = 8_000_000
-"""A table is read a line at a time; what a row of JSON holds may take twenty times its size."""
+_MAX_ROW, _MAX_JSON = 8_000_000, 12_000_000
+"""A table is read a line at a time; a JSON document whole, and what it holds may take twenty times its size."""
 
 
 def read_json_lines(
@@ -51,6 +51,8 @@ def read_json(text: str, where: str, options: ReadOptions, gazetteer: Gazetteer)
     except (ValueError, RecursionError):
         yield from read_json_lines(text.split("\n"), where, options, gazetteer)
         return
+    if isinstance(value, list) and value and not any(isinstance(row, dict) for row in value):
+        raise InputError(where, "a list without any object with named fields.")
     for number, row in enumerate(value if isinstance(value, list) else [value], 1):
         at = f"{where}:{number}" if isinstance(value, list) else where
         try:
@@ -157,11 +159,11 @@ def _by_line(read: Callable[[Iterable[str], str, ReadOptions, Gazetteer], Iterat
 
 
 def _whole(stream: BinaryIO, where: str, options: ReadOptions, gazetteer: Gazetteer) -> Iterator[Report | Unreadable]:
-    yield from read_json(decode(read_bounded(stream, where, options.max_bytes), where), where, options, gazetteer)
+    yield from read_json(decode(read_bounded(stream, where, _MAX_JSON), where), where, options, gazetteer)
 
 
 READERS = (
     Reader("JSON lines", (".jsonl", ".ndjson"), _by_line(read_json_lines), _MAX_TABLE),
-    Reader("JSON", (".json",), _whole),
+    Reader("JSON", (".json",), _whole, _MAX_JSON),
     Reader("CSV", (".csv", ".tsv"), _by_line(read_csv), _MAX_TABLE),
 )

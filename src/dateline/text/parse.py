@@ -1,7 +1,6 @@
 """The parser interface, and spaCy behind it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any, Protocol, runtime_checkable
 
 from dateline.errors import UsageError
@@ -16,7 +15,7 @@ from .split import split_sentences
 MAX_SENTENCE = 2_000
 """Code points of a sentence that are parsed; a longer one is tables or noise and is cut into pieces of this size."""
 
-_BATCH = 64
+_BATCH, _BATCH_CHARS = 64, 24_000
 """Sentences that go through the network together: more find no room in the processor's cache."""
 
 _SPACES = str.maketrans("\n\r\t\f\v\u00a0\u2009\u202f\u2028\u2029\x85", "           ")
@@ -88,9 +87,8 @@ class SpacyParser:
 
     def parse_many(self, texts: Sequence[str], keep: Callable[[str], bool] | None = None) -> list[list[Sentence]]:
         cut = [self._cut(text, keep) for text in texts]
-        docs = self._nlp.pipe((piece for pieces in cut for _, _, _, piece in pieces), batch_size=_BATCH)
         found: list[list[Sentence]] = []
-        read = self._with_entities(docs)
+        read = self._read(piece for pieces in cut for _, _, _, piece in pieces)
         for text, pieces in zip(texts, cut, strict=True):
             found.append(
                 [
@@ -108,8 +106,10 @@ class SpacyParser:
         pieces = ((a, b, paragraph, cased[a:b]) for a, b, paragraph in spans)
         return [p for p in pieces if keep is None or keep(p[3])]
 
-    def _with_entities(self, docs: Iterable[Any]) -> Iterator[tuple[Any, list[Entity]]]:
-        for batch in _batches(docs):
+    def _read(self, pieces: Iterable[str]) -> Iterator[tuple[Any, list[Entity]]]:
+        """The parsed pieces with their entities."""
+        for texts in _batches(pieces):
+            batch = list(self._nlp.pipe(texts, batch_size=_BATCH))
             entities = self._entities.find(batch) if self._entities is not None else [[] for _ in batch]
             yield from zip(batch, entities, strict=True)
 
@@ -162,9 +162,16 @@ class SpacyParser:
         return lemma
 
 
-def _batches(docs: Iterable[Any]) -> Iterator[list[Any]]:
-    remaining = iter(docs)
-    while batch := list(islice(remaining, _BATCH)):
+def _batches(pieces: Iterable[str]) -> Iterator[list[str]]:
+    """The pieces in batches of bounded size: the network holds a batch whole."""
+    batch, size = list[str](), 0
+    for piece in pieces:
+        if batch and (len(batch) == _BATCH or size + len(piece) > _BATCH_CHARS):
+            yield batch
+            batch, size = [], 0
+        batch.append(piece)
+        size += len(piece)
+    if batch:
         yield batch
 
 
