@@ -40,7 +40,9 @@ def fetch(
     failures: list[str] = []
     fetched = 0
     with write_archive(out) as archive:
-        for address in _addresses(sources, ReadOptions(languages=settings.languages), settings.gazetteer_file):
+        for address in _addresses(
+            sources, ReadOptions(languages=settings.languages, max_chars=settings.max_chars), settings.gazetteer_file
+        ):
             if limit is not None and fetched + len(failures) >= limit:
                 break
             try:

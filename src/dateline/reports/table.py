@@ -36,7 +36,7 @@ def read_json_lines(
             if len(line) > _MAX_ROW:
                 raise InputError(at, f"the row is longer than {_MAX_ROW // 1_000_000} MB.")
             try:
-                row = json.loads(line)
+                row = json.loads(line.rstrip("\n"))
             except (ValueError, RecursionError) as error:
                 raise InputError(at, f"no JSON ({error}).") from None
             yield _read_row(row, at, options, gazetteer)
