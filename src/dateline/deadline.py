@@ -23,8 +23,9 @@ class _Alarm(BaseException):
 def within(seconds: float, work: Callable[[], T]) -> T:
     """What `work` gives. Raises OutOfTimeError where it takes more than `seconds` of processor time.
 
-    Processor time, so that a busy machine fails no report that an idle one codes. An alarm of the system interrupts it, so the bound holds in the main thread of a process only (where coding and reading on the
-    command line and in workers take place), and inside another bound that one holds.
+    Processor time, so that a busy machine fails no report that an idle one codes. An alarm of the system interrupts the work, so
+    the bound holds in the main thread of a process only (where the command line and its workers read and code), and inside
+    another bound that one holds.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         return work()

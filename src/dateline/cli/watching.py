@@ -73,7 +73,8 @@ def _work(settings: Settings, path: Path, fetcher: Fetcher, *, once: bool) -> in
             use_gate=settings.gate, use_classifier=settings.classifier,
         )  # fmt: skip
         watcher = Watcher(
-            settings.watch, store, ledger, fetcher, resources, options=ReadOptions(languages=settings.languages, max_chars=settings.max_chars),
+            settings.watch, store, ledger, fetcher, resources,
+            options=ReadOptions(languages=settings.languages, max_chars=settings.max_chars),
             coder=coder_of(settings.coder), joining=joining(settings), tell=_tell, work=work,
         )  # fmt: skip
         if once:
