@@ -6,7 +6,7 @@ DATA ?= gold
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo screenshots test browser lint types imports evaluate accuracy bench docs serve lock clean
+.PHONY: help setup demo screenshots test browser lint types imports evaluate accuracy bench wheels docs serve lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F'\t' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -54,6 +54,9 @@ accuracy: setup ## fail when a figure is a point worse than docs/accuracy.json; 
 
 bench: setup ## measure speed and memory against the bare parser; DATA as for evaluate
 	$(BIN)/python benchmarks/throughput.py $(DATA)/incidents/dev.jsonl.gz --general $(DATA)/load/reuters21578.jsonl.gz
+
+wheels: ## put the packages of requirements.lock into wheels/, to set up where there is no network (docs/start.md)
+	$(PYTHON) -m pip download --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock --dest wheels
 
 docs: setup ## build the documentation into site/
 	$(BIN)/mkdocs build --strict --quiet
