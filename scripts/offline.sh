@@ -37,8 +37,8 @@ tail -n 3 demo.txt
 [ -s dateline.db ] || { echo "make demo left no database"; exit 1; }
 [ -z "$traced" ] || mv calls calls.demo
 
-$traced .venv/bin/dateline serve --db dateline.db --processes examples/processes --port 8123 &
-serving=$!
+$traced sh -c 'echo $$ > serving; exec .venv/bin/dateline serve --db dateline.db --processes examples/processes --port 8123' &
+tracing=$!
 .venv/bin/python - <<'PYTHON'
 import socket, sys, time
 for _ in range(600):
@@ -51,8 +51,8 @@ sys.exit("the pages did not come up")
 PYTHON
 status=0
 .venv/bin/python scripts/walk_pages.py http://127.0.0.1:8123/ 400 || status=1
-kill "$serving"
-wait "$serving" || true
+kill "$(cat serving)"
+wait "$tracing" || true
 
 if [ -n "$traced" ]; then
     grep -hE 'sin6?_addr|inet_addr|inet_pton' calls.demo calls 2> /dev/null | grep -vE 'inet_addr\("127\.|inet_pton\(AF_INET6, "::1"' > outside || true

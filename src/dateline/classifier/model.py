@@ -1,5 +1,6 @@
 """The learned event-type classifier: actor pairs in, probabilities over PLOVER types and NONE out."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -38,8 +39,7 @@ class Classifier:
     @classmethod
     def load(cls, folder: Path = _WEIGHTS) -> "Classifier":
         """The classifier of a folder with encoder.onnx, heads.npz, vocab.txt and labels.json; ours by default."""
-        import onnxruntime
-
+        onnxruntime = _runtime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
@@ -87,6 +87,15 @@ class Classifier:
                 self._hidden.clear()
             self._hidden[pieces] = found
         return found
+
+
+def _runtime() -> Any:
+    """ONNX Runtime, its reports to its maker switched off: they are on unless told otherwise, and nothing leaves this machine."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime
 
 
 class Heads:
