@@ -14,8 +14,9 @@ from .work import Outcome, Start, Task, Worker, worker_of
 
 _AHEAD = 3
 """Tasks taken on for each worker, so that none waits while outcomes are written down."""
-_STARTS = 5
-"""Workers in a row that may die before they are ready."""
+_STARTS = 3
+_KILLED_STARTS = 20
+"""Workers in a row that may end by themselves, or be killed, before they are ready."""
 
 
 class Inline:
@@ -119,10 +120,11 @@ class Pool:
         worker.process.join(5)
         if not worker.is_ready:
             self._failed_starts += 1
-            if self._failed_starts >= _STARTS:
+            status = worker.process.exitcode
+            if self._failed_starts >= (_KILLED_STARTS if status is None or status < 0 else _STARTS):
                 raise EngineError(
-                    f"{_STARTS} worker processes in a row ended before they were ready (exit status "
-                    f"{worker.process.exitcode}): is there memory for so many? Use fewer with --workers."
+                    f"{self._failed_starts} worker processes in a row ended before they were ready (exit status "
+                    f"{status}): is there memory for so many? Use fewer with --workers."
                 )
         self._processes[self._processes.index(worker)] = self._begin()
         return worker.number
