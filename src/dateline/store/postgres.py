@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -220,10 +220,19 @@ def open_postgres(place: PostgresUrl, version: int, *, must_exist: bool) -> Post
             )
         if held != version:
             _migrate(database, version)
+        _add_points(database)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _add_points(database: PostgresDatabase) -> None:
+    """Make the layers of points where the database has PostGIS and lacks them; a user who may not make them goes without."""
+    sql = "SELECT to_regtype('geometry') IS NOT NULL AND to_regclass('event_point') IS NULL"
+    if next(database.rows(sql)) == (True,):
+        with suppress(StoreError), database.transaction():
+            database._connection.execute((files(__package__) / "postgis.sql").read_bytes())
 
 
 def open_postgres_to_read(place: PostgresUrl) -> PostgresDatabase:
