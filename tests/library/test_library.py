@@ -64,3 +64,10 @@ def test_records_of_one_object_are_flattened_and_lists_kept() -> None:
     table = dateline.Table([{"a": {"b": 1, "c": {"d": 2}}, "e": [{"f": 3}], "g": None}])
     assert table.flat() == [{"a.b": 1, "a.c.d": 2, "e": [{"f": 3}], "g": None}]
     assert repr(table) == "<Table of 1 records>"
+
+
+def test_a_store_on_a_server_is_opened_by_its_address(server):
+    url = server.new()
+    with dateline.open_store(url.secret) as store:
+        assert store.store.path == url and not list(store.events(type="ASSAULT"))
+    server.release(url)

@@ -112,5 +112,5 @@ class OpenStore:
 
 
 def open_store(path: str | Path | None = None) -> OpenStore:
-    """The store at that path, made where there is none; without a path the one of the settings. Raises StoreError."""
+    """The store at that path or `postgresql://` address, made where there is none; without one that of the settings. Raises StoreError."""
     return OpenStore(open_file(path if path is not None else load_settings().db))
