@@ -40,7 +40,7 @@ def evaluate(rows: list[dict[str, Any]], resources: Resources, path: Path) -> Su
 
 def _code(row: dict[str, Any], resources: Resources) -> CodedReport | None:
     """The row coded, its headline set before the body as the first sentence; None where nothing could be read."""
-    title = _OUTLET.sub("", (row.get("title") or "").strip())
+    title = _LABEL.sub("", _OUTLET.sub("", (row.get("title") or "").strip()))
     headline = f"{title.rstrip('. ')}.\n\n" if title else ""
     try:
         report = _read(row, str(row["text"]), resources)
@@ -54,6 +54,10 @@ def _code(row: dict[str, Any], resources: Resources) -> CodedReport | None:
 
 _OUTLET = re.compile(r"\s+(?:[-–—|:])\s+(?=[^-–—|]*(?:\bNews\b|\.com|\bTV\b|\b[KW][A-Z]{2,4}\b|Online\b)).*$")
 """The outlet's name behind a headline: `Two held in raid - KXYZ.com | News and Weather`."""
+
+
+_LABEL = re.compile(r"^[A-Z][\w’']*(?: [\w’']+)?: ")
+"""Who speaks or what kind of item it is, before a headline: `Police: two held`, `UPDATE: …`."""
 
 
 def _read(row: dict[str, Any], text: str, resources: Resources) -> Report:

@@ -42,13 +42,18 @@ class Happening:
         None where none is told. A figure that another sentence tells of the deed stands alone."""
         news = [e for e in self.events if not e.historical] or list(self.events)
         sums: dict[int, dict[int, int]] = {}
+        again: dict[int, int] = {}
         for event in news:
             for c in event.casualties:
                 number = c.best if c.best is not None else c.low
                 if c.harm == harm and not c.is_subtotal and number is not None and (number > c.died or not c.died):
                     is_own = event.sentence.start <= c.start < event.sentence.end
-                    sums.setdefault(event.sentence.start if is_own else c.start, {})[c.start] = number - c.died
-        return max((sum(told.values()) for told in sums.values()), default=None)
+                    at = event.sentence.start if is_own else c.start
+                    if c.repeats:
+                        again[at] = max(again.get(at, 0), number - c.died)
+                    else:
+                        sums.setdefault(at, {})[c.start] = number - c.died
+        return max([*(sum(told.values()) for told in sums.values()), *again.values()], default=None)
 
 
 def _distinct(refs: Iterable[ActorRef]) -> tuple[ActorRef, ...]:

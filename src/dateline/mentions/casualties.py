@@ -103,8 +103,22 @@ def _mention(
         subgroup=_subgroup(s, lo, hi, lexicon),
         is_negated=is_negated(s, trigger) or is_zero,
         is_state=is_state,
+        is_natural=is_state and _is_natural(s, trigger, lexicon),
         is_open=harm == "injured" and is_open_harm(s, trigger, lexicon),
     )
+
+
+_OF = frozenset({"of", "from", "in", "by"})
+
+
+def _is_natural(s: Sentence, trigger: int, lexicon: HarmLexicon) -> bool:
+    """Whether an illness or an accident is told to be the cause: `died of cancer`, `died when the ferry sank`."""
+    for i in range(max(trigger - 2, 0), min(trigger + 9, len(s))):
+        if s.norms[i] in lexicon.natural["causes"] and s.deps[i] == "pobj" and s.norms[s.heads[i]] in _OF:
+            return True
+        if s.lemmas[i].lower() in lexicon.natural["verbs"] and s.pos[i] == "VERB":
+            return True
+    return False
 
 
 def _counted(s: Sentence, head: int, lexicon: HarmLexicon) -> int:

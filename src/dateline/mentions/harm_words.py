@@ -20,7 +20,8 @@ class HarmLexicon:
 
     `phrases` maps a verb's lemma to the words that stand after it and the harm that they name together
     (`taken into custody`). `open_harm` has the classes of that section of the file; `states` are words that tell the dead by
-    no deed. `suffixes` form nouns of persons (`kidnapper`), `exceptions` end so and are none (`helicopter`).
+    no deed, `natural` what people die of without one. `suffixes` form nouns of persons (`kidnapper`), `exceptions` end so
+    and are none (`helicopter`).
     """
 
     verbs: dict[str, str]
@@ -39,6 +40,7 @@ class HarmLexicon:
     hitting: frozenset[str]
     open_harm: dict[str, frozenset[str]]
     states: frozenset[str]
+    natural: dict[str, frozenset[str]]
 
 
 @cache
@@ -70,6 +72,7 @@ def harm_lexicon() -> HarmLexicon:
         abstract=tuple(victims["abstract"].split()),
         hitting=frozenset(data["hitting"]["verbs"].split()),
         states=frozenset(table("states")),
+        natural={name: frozenset(words.split()) for name, words in data["natural"].items()},
         open_harm={name: frozenset(words.split()) for name, words in data["open_harm"].items()},
     )
 

@@ -64,7 +64,8 @@ def implied_count(s: Sentence, noun: int) -> QuantityMention | None:
     start, end = s.starts[noun], s.ends[noun]
     if any(s.norms[c] in {"no", "any"} for c in children_by(s, noun, "det", "neg")):
         return None
-    is_plural = s.tags[noun] in {"NNS", "NNPS"} or s.norms[noun] in _PLURALS
+    is_name = s.tags[noun] == "NNPS" and any(s.tags[c] == "NNP" for c in children_by(s, noun, "compound"))
+    is_plural = (s.tags[noun] in {"NNS", "NNPS"} and not is_name) or s.norms[noun] in _PLURALS
     if is_plural:
         return QuantityMention(s.index, noun, noun + 1, start, end, s.words[noun], 2, None, None, "at_least")
     return QuantityMention(s.index, noun, noun + 1, start, end, s.words[noun], 1, 1, 1, "exact")
@@ -188,7 +189,7 @@ def _phrase(s: Sentence, i: int) -> tuple[int, int, int | None, str] | None:
         return None if is_counted else (i + at + 1, GROUP_WORDS[words[at]], None, "at_least")
     skip = 1 if words[0] == "a" and len(words) > 1 and words[1] in VAGUE_WORDS else 0
     word = words[skip] if skip < len(words) else ""
-    if word not in VAGUE_WORDS:
+    if word not in VAGUE_WORDS or (i and s.norms[i - 1] in {"too", "so", "how", "as"}):
         return None
     low, j = VAGUE_WORDS[word], i + skip + 1
     if j < len(s) and s.norms[j] == "dozen":

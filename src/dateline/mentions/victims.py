@@ -59,7 +59,7 @@ def _is_same_person(s: Sentence, noun: int) -> bool:
 def _is_name_of(s: Sentence, name: int) -> bool:
     """Whether a name is that of the person before the comma: `his aunt, 50-year-old Lena Ruiz, and a guard were hurt`."""
     lo = noun_phrase(s, name)[0]
-    if lo < 2 or s.norms[lo - 1] != ",":
+    if lo < 2 or s.norms[lo - 1] not in {",", "—", "–", "--", "-"}:
         return False
     before = lo - 2
     is_one = s.tags[before] == "NN" and any(s.deps[c] in {"det", "poss"} for c in s.children[before])

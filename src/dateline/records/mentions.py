@@ -101,7 +101,7 @@ class CasualtyMention:
     `is_subtotal` marks a part of a total told in the same report (`12 people, including four children`);
     `subgroup` is child, woman, civilian, combatant, police, journalist or aid worker, where told. `is_open` marks those told
     to have been shot, hit or brought to hospital: some of them may be told dead. `is_state` marks those told to be dead or to
-    have died, by no deed: the number of all so far.
+    have died, by no deed: the number of all so far. `is_natural` marks those told to have died of an illness or an accident.
     """
 
     sentence: int
@@ -124,6 +124,7 @@ class CasualtyMention:
     is_negated: bool = False
     is_open: bool = False
     is_state: bool = False
+    is_natural: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,6 @@ from .event_time import time_of_event
 _FATES = frozenset({"killed", "injured"})
 _REACH = 4
 """How many sentences before a deed its harm may stand (a headline and a lead without a verb of violence)."""
-_NATURAL = frozenset(
-    "cancer disease illness stroke overdose crash collision wreck flood earthquake drowning pneumonia covid virus malaria cholera "
-    "ebola ailment sickness failure age suicide hunger starvation childbirth drugs fall heatstroke causes cardiac".split()
-)
 _UNREAL = frozenset("would could may might will shall should 'll 'd can must".split())
 _CONDITIONS = frozenset({"if", "unless", "until", "whether", "before", "lest"})
 
@@ -49,12 +45,7 @@ def with_fates(
     given: dict[int, list[Casualty]] = {}
     for index, mention, casualty in orphans:
         s = by_index[index]
-        if (
-            mention.harm not in _FATES
-            or mention.is_negated
-            or not _is_told(s, mention.trigger)
-            or _is_natural(s, mention)
-        ):
+        if mention.harm not in _FATES or mention.is_negated or not _is_told(s, mention.trigger) or mention.is_natural:
             continue
         deed = _deed(index, deeds, events)
         if deed is not None and _is_elsewhere(located.get(index), events[deed].where):
@@ -102,12 +93,6 @@ def _is_told(s: Sentence, trigger: int) -> bool:
         if s.deps[token] in {"ccomp", "ROOT", "relcl"} and s.pos[token] in {"VERB", "AUX"}:
             return True
     return True
-
-
-def _is_natural(s: Sentence, mention: CasualtyMention) -> bool:
-    """Whether an illness or an accident is told to be the cause."""
-    near = range(max(mention.trigger - 2, 0), min(mention.trigger + 8, len(s)))
-    return any(s.norms[i] in _NATURAL for i in near)
 
 
 def _on_another_day(s: Sentence, trigger: int, dates: Sequence[DateMention], deed: Event) -> bool:

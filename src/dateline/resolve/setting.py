@@ -21,6 +21,8 @@ _LEAST = 1.2
 """What one area must have at least: one town named once is no setting."""
 _OF_A_BODY = 0.3
 """What `Odessa police` tells more than `in Odessa`."""
+_OF_A_CAPITAL = 0.5
+"""How much less a capital tells: states are called by theirs."""
 _LINE = 1.5
 """What a dateline counts for."""
 _SIZES = {"unknown": 0.3, "hamlet": 0.3, "village": 0.5, "town": 0.8}
@@ -60,7 +62,8 @@ def setting_of(
             place = places.get((s.index, i))
             if place is not None and place.country and not mention.is_doubtful:
                 key = (place.name.lower(), place.country, place.admin1 or "")
-                loudest[key] = max(loudest.get(key, 0.0), _loudness(s, mention))
+                loud = _loudness(s, mention) * (_OF_A_CAPITAL if _is_capital(place, gazetteer) else 1)
+                loudest[key] = max(loudest.get(key, 0.0), loud)
                 again[key] += 1
                 if place.admin1 and _is_local(s, mention) and mention.size in {"city", "town", "admin1"}:
                     sure.add((place.country, place.admin1))

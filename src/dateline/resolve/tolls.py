@@ -24,6 +24,8 @@ _BACK = re.compile(
 )
 _PART_OF_KNOWN = re.compile(r"^(?:one|two|three|some|several|most|many|\d+) of (?:the|these|those|them)\b", re.I)
 Span = tuple[int, int]
+Key = tuple[int, int, str]
+"""A figure's span and its harm: one phrase may tell two (`two of the wounded died`)."""
 _VAGUE_SLACK = 2
 """`several` may turn out to be two; `dozens` never turn out to be twelve."""
 
@@ -45,7 +47,7 @@ class _Toll:
     `left` of its number have not been told again one by one; `companions` are the other tolls of its own event.
     """
 
-    key: Span
+    key: Key
     harm: str
     kind: str | None
     number: int | None
@@ -87,8 +89,8 @@ def mark_repeats(events: Sequence[Event], text: str, told_as: ToldAs | None = No
             casualties=tuple(
                 replace(
                     c,
-                    repeats=(c.start, c.end) in repeats,
-                    died=died.get((c.start, c.end), 0) if c.harm == "injured" else 0,
+                    repeats=(c.start, c.end, c.harm) in repeats,
+                    died=died.get((c.start, c.end, c.harm), 0) if c.harm == "injured" else 0,
                 )
                 for c in e.casualties
             ),
@@ -99,22 +101,23 @@ def mark_repeats(events: Sequence[Event], text: str, told_as: ToldAs | None = No
     ]
 
 
-def _counted(events: Sequence[Event], text: str, told_as: ToldAs) -> tuple[list[_Toll], set[Span]]:
+def _counted(events: Sequence[Event], text: str, told_as: ToldAs) -> tuple[list[_Toll], set[Key]]:
     """The tolls that count, and the spans of figures that tell one of them again."""
     tolls: list[_Toll] = []
     parts: list[_Toll] = []
-    repeated: set[Span] = set()
-    seen: set[Span] = set()
+    repeated: set[Key] = set()
+    seen: set[Key] = set()
     other: tuple[str, int] | None = None
     told = sorted(((c.start, c.end, n, c, e) for n, e in enumerate(events) for c in e.casualties), key=lambda t: t[:3])
     for start, end, _, casualty, event in told:
-        if (start, end) in seen or casualty.high == 0 or event.status not in {"occurred", "ongoing"}:
+        key = (start, end, casualty.harm)
+        if key in seen or casualty.high == 0 or event.status not in {"occurred", "ongoing"}:
             continue
-        seen.add((start, end))
+        seen.add(key)
         number = _number(casualty)
-        companions = sum(c.harm == casualty.harm and not c.is_subtotal for c in event.casualties) - 1
+        companions = sum(_is_beside(c, casualty, event) for c in event.casualties)
         toll = _Toll(
-            (start, end), casualty.harm, _kind(casualty), number, casualty.best is not None, event, _noun(casualty),
+            key, casualty.harm, _kind(casualty), number, casualty.best is not None, event, _noun(casualty),
             number, companions, casualty.is_subtotal, (start, end) in told_as.hit, casualty.text,
             casualty.harm == "killed" and (start, end) in told_as.state,
         )  # fmt: skip
@@ -127,12 +130,18 @@ def _counted(events: Sequence[Event], text: str, told_as: ToldAs) -> tuple[list[
     return tolls, repeated
 
 
+def _is_beside(other: Casualty, casualty: Casualty, event: Event) -> bool:
+    """Whether an event's sentence tells another figure of the same harm."""
+    is_own = event.sentence.start <= other.start < event.sentence.end
+    return is_own and other.start != casualty.start and other.harm == casualty.harm and not other.is_subtotal
+
+
 def _place(
     toll: _Toll,
     casualty: Casualty,
     tolls: list[_Toll],
     parts: Sequence[_Toll],
-    repeated: set[Span],
+    repeated: set[Key],
     text: str,
     *,
     is_contrast: bool,
@@ -209,13 +218,14 @@ def _agree(known: _Toll, new: _Toll, text: str) -> bool:
 
     Own example: `The guard killed two raiders before he was shot dead himself.`
     """
-    if bool(_REFLEXIVE.search(known.text)) != bool(_REFLEXIVE.search(new.text)):
+    is_self = bool(_REFLEXIVE.search(known.text)) != bool(_REFLEXIVE.search(new.text))
+    if is_self and not (known.is_hit and new.is_hit and known.number == new.number == 1):
         return bool(_BACK.match(new.text)) and bool(_REFLEXIVE.search(known.text))
     is_one = bool(_SINGULAR.match(new.text)) and (known.number or 0) > 1 and known.is_exact
     return not (is_one and known.key < new.key and not _ENDS.search(text, known.key[1], new.key[0]))
 
 
-def _is_total(toll: _Toll, casualty: Casualty, tolls: list[_Toll], repeated: set[Span]) -> bool:
+def _is_total(toll: _Toll, casualty: Casualty, tolls: list[_Toll], repeated: set[Key]) -> bool:
     """Whether a figure counts all the dead told so far, who then repeat it: `a guard was killed … four people have died`."""
     parts = [
         t
@@ -349,18 +359,18 @@ _SEXES = {"man": "m", "boy": "m", "father": "m", "son": "m", "husband": "m", "br
           "mother": "f", "daughter": "f", "wife": "f", "sister": "f"}  # fmt: skip
 
 
-def died_among(tolls: Sequence[_Toll], text: str) -> Mapping[Span, int]:
+def died_among(tolls: Sequence[_Toll], text: str) -> Mapping[Key, int]:
     """How many of those told hurt are among the dead, by the figure's span.
 
     Phenomenon: a blow tells no outcome. Own example: `Snipers shot five marchers in Aleppo. Two of the marchers died.` Five
     were hit, of whom two died and three were hurt. Of those told wounded in so many words, only who is taken up again died.
     """
-    found: dict[Span, int] = {}
+    found: dict[Key, int] = {}
     left = {t.key: t.number or 0 for t in tolls if t.harm == "killed"}
     hurt = [t for t in tolls if t.harm == "injured" and t.number]
     for toll in sorted(hurt, key=lambda t: not t.is_hit):
         for dead in (d for d in tolls if d.harm == "killed" and left[d.key]):
-            if dead.key == toll.key:  # `two of the wounded died`
+            if dead.key[:2] == toll.key[:2]:  # `two of the wounded died`
                 found[toll.key] = toll.number or 0
                 break
             if not _may_be_among(dead, toll, text):
