@@ -20,7 +20,7 @@ from dateline.records import (
 from .assemble import Evidence
 from .duplicates import group_duplicates
 from .matching import Link, Matcher
-from .notices import Notice, ended_lives, find_notices, is_counted
+from .notices import Notice, ended_lives, find_notices, is_counted, notice_kind
 from .options import MatchOptions, default_options
 from .reconcile import Rule, default_rule
 from .revisions import history_of
@@ -87,28 +87,30 @@ def account(
     """
     options, rule = options or default_options(), rule or default_rule()
     known = {r.id: r for r in reports if as_of is None or (r.published is not None and r.published[:10] <= as_of)}
-    notices = find_notices(known.values(), lives or {})
-    lives, kinds = ended_lives(lives or {}, notices, known), {n.report_id: n.kind for n in notices}
-    told: dict[str, dict[str, Event]] = defaultdict(dict)
+    stood = {i: as_known(life, as_of) for i, life in (lives or {}).items()}
+    notices = find_notices(known.values(), stood)
+    stood, kinds = ended_lives(stood, notices, known), {i: notice_kind(r) for i, r in known.items()}
+    coded: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        report_id = event.report_id
-        if report_id in known and is_counted(event, known[report_id], kinds.get(report_id)):
-            told[report_id][event.id] = event
+        coded[event.report_id].append(event)
+    told = {i: counted_events(r, coded[i], kinds.get(i)) for i, r in known.items()}
     matcher = Matcher(options, decisions)
     tellings: dict[str, Telling] = {}
     for report_id in sorted(r for r in known if kinds.get(r) != "withdrawn"):
-        own = tellings_of(known[report_id], _in_text_order(told[report_id].values()), options)
+        own = tellings_of(known[report_id], told[report_id], options)
         tellings.update((t.id, t) for t in own)
         matcher.add(own)
-    evidence = _evidence(known, told, claims, lives)
+    # an older text of a report, or one that was withdrawn, is no reprint: the two never stand beside each other
+    standing = [r for r in known.values() if r.id not in stood or stood[r.id].known_until is None]
+    evidence = evidence_of(known, told, claims, group_duplicates(standing), stood)
     joined = [tuple(tellings[i] for i in group) for group in matcher.groups()]
-    groups = {_incident_id(g, evidence): g for g in joined if any(t.events for t in g)}
+    groups = {incident_id_of(g, evidence): g for g in joined if any(t.events for t in g)}
     versions = {i: history_of(i, g, evidence, rule) for i, g in groups.items()}
     incidents = [v[-1].incident for v in versions.values()]
     incidents.sort(key=lambda i: (i.first_reported is None, i.first_reported or "", i.id))
     return Accounts(
         tuple(incidents),
-        tuple(_claims_with_incidents(incidents, evidence)),
+        tuple(claims_with_incidents(incidents, evidence)),
         dict(evidence.canonical),
         groups,
         versions,
@@ -122,29 +124,40 @@ def _story(group: Sequence[Telling]) -> tuple[str, ...]:
     return tuple(sorted(t.report_id for t in group))
 
 
+def as_known(life: ReportLife, as_of: str | None) -> ReportLife:
+    """A report's life as known on a day: what ended it later is not known yet."""
+    if as_of is None or life.known_until is None or life.known_until <= as_of:
+        return life
+    return ReportLife(life.known_from, None, None)
+
+
 def _in_text_order(events: Iterable[Event]) -> list[Event]:
     return sorted(events, key=lambda e: (e.sentence.start, e.evidence[0].start if e.evidence else 0, e.id))
 
 
-def _evidence(
-    reports: dict[str, Report],
-    told: dict[str, dict[str, Event]],
+def counted_events(report: Report, events: Iterable[Event], kind: str | None) -> list[Event]:
+    """The events of a report that count, each once, in text order; `kind` is that of the notice that the report is."""
+    return _in_text_order({e.id: e for e in events if is_counted(e, report, kind)}.values())
+
+
+def evidence_of(
+    reports: Mapping[str, Report],
+    told: Mapping[str, Sequence[Event]],
     claims: Iterable[Claim],
+    canonical: Mapping[str, str],
     lives: Mapping[str, ReportLife],
 ) -> Evidence:
-    by_event: dict[str, list[Claim]] = defaultdict(list)
+    """The evidence of reports with their events that count, in text order, and the claims of those."""
+    known = {r: {e.id for e in events} for r, events in told.items()}
+    by_event: dict[str, dict[str, Claim]] = defaultdict(dict)
     for claim in claims:
-        if claim.event_id in told.get(claim.report_id, {}):
-            by_event[claim.event_id].append(claim)
-    # an older text of a report, or one that was withdrawn, is no reprint: the two never stand beside each other
-    standing = [r for r in reports.values() if r.id not in lives or lives[r.id].known_until is None]
+        if claim.event_id in known.get(claim.report_id, ()):
+            by_event[claim.event_id][claim.id] = claim
     return Evidence(
         reports=reports,
-        claims={
-            e: sorted({c.id: c for c in found}.values(), key=lambda c: (c.start, c.id)) for e, found in by_event.items()
-        },
-        asides={r: [e for e in _in_text_order(found.values()) if _speaks_about(e)] for r, found in told.items()},
-        canonical=group_duplicates(standing),
+        claims={e: sorted(found.values(), key=lambda c: (c.start, c.id)) for e, found in by_event.items()},
+        asides={r: [e for e in events if _speaks_about(e)] for r, events in told.items()},
+        canonical=canonical,
         lives=lives,
     )
 
@@ -153,7 +166,7 @@ def _speaks_about(event: Event) -> bool:
     return event.event_type in {"ACCUSE", "REJECT"} or event.status == "negated"
 
 
-def _incident_id(group: Sequence[Telling], evidence: Evidence) -> str:
+def incident_id_of(group: Sequence[Telling], evidence: Evidence) -> str:
     """The id of the incident's first event: it stays as further reports come in."""
     first = min(
         (t for t in group if t.events), key=lambda t: (evidence.age(t.report_id), t.events[0].sentence.start, t.id)
@@ -161,7 +174,7 @@ def _incident_id(group: Sequence[Telling], evidence: Evidence) -> str:
     return "i-" + hashlib.sha256(first.events[0].id.encode()).hexdigest()[:16]
 
 
-def _claims_with_incidents(incidents: Iterable[Incident], evidence: Evidence) -> Iterator[Claim]:
+def claims_with_incidents(incidents: Iterable[Incident], evidence: Evidence) -> Iterator[Claim]:
     """All claims of incidents with their incident; a claim outdated by a later one of its source names that one."""
     for incident in incidents:
         claims = [c for e in incident.event_ids for c in evidence.claims.get(e, ())]

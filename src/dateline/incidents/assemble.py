@@ -27,8 +27,9 @@ class Evidence:
 
     def life(self, report_id: str) -> ReportLife:
         """From when to when a report's text stood: from publication on where nothing else is known."""
-        published = self.reports[report_id].published
-        return self.lives.get(report_id) or ReportLife(published[:10] if published else None, None, None)
+        known = self.lives.get(report_id)
+        published = self.reports[report_id].published if known is None else None
+        return known or ReportLife(published[:10] if published else None, None, None)
 
     def age(self, report_id: str) -> tuple[bool, str, str]:
         """Where a report stands in time: by the day from which it was known, the undated last, ties by id."""

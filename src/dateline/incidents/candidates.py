@@ -73,21 +73,34 @@ class Lists:
 
     def near(self, member: int) -> NDArray[np.int64]:
         """The neighbours of a telling in all its lists, the weightiest first, ties by number."""
-        if member + 1 >= len(self._ends):  # the last tellings have nothing in the lists
-            return np.empty(0, np.int64)
-        own = self._places[self._ends[member] : self._ends[member + 1]]
+        own, at, inside = self._around(member)
         if not len(own):
             return np.empty(0, np.int64)
+        sort = (self._keys[own] & np.uint64(3)).astype(np.int64)
+        apart = np.abs(self._days[at].astype(np.int64) - self._days[own][:, None])
+        fit = inside & (apart <= self._windows[sort][:, None])
+        found, which = np.unique(self._members[at[fit]], return_inverse=True)
+        weights = np.bincount(which, np.broadcast_to(_WEIGHTS[sort][:, None], at.shape)[fit])
+        return found[np.lexsort((found, -weights))].astype(np.int64)
+
+    def beside(self, member: int) -> list[int]:
+        """All that stand within reach of a telling in a list, however far apart in time."""
+        _, at, inside = self._around(member)
+        return sorted(set(self._members[at[inside]].tolist()))
+
+    def _around(self, member: int) -> tuple[Ints, NDArray[np.int64], NDArray[np.bool_]]:
+        """Where a telling stands, the places within reach of each, and which of those are of the same list."""
+        own = (
+            self._places[self._ends[member] : self._ends[member + 1]]
+            if member + 1 < len(self._ends)
+            else self._places[:0]
+        )
         at = own[:, None] + self._steps
         inside = (at >= 0) & (at < len(self._keys))
         at = np.where(inside, at, 0)
-        sort = (self._keys[own] & np.uint64(3)).astype(np.int64)
-        apart = np.abs(self._days[at].astype(np.int64) - self._days[own][:, None])
-        fit = inside & (self._keys[at] == self._keys[own][:, None]) & (apart <= self._windows[sort][:, None])
-        others = self._members[at[fit]]
-        found, which = np.unique(others, return_inverse=True)
-        weights = np.bincount(which, np.broadcast_to(_WEIGHTS[sort][:, None], at.shape)[fit])
-        return found[np.lexsort((found, -weights))].astype(np.int64)
+        if len(own):
+            inside &= self._keys[at] == self._keys[own][:, None]
+        return own, at, inside
 
 
 def proposed(member: int, lists: Lists, sides: Sequence[Sides], options: MatchOptions) -> Iterator[int]:

@@ -8,6 +8,7 @@ from dateline.records import Decision
 from .candidates import Index, Pair
 from .clusters import cluster
 from .options import MatchOptions, default_options
+from .regroup import decided
 from .scoring import MatchScore, likelihood, score
 from .tellings import Telling
 
@@ -62,8 +63,8 @@ class Matcher:
             self._likelihood,
             cohesion=self._options.cohesion,
             sample=self._options.sample,
-            joined=self._decided("join"),
-            parted=self._decided("part"),
+            joined=decided(self._decisions, self._telling_of, "join"),
+            parted=decided(self._decisions, self._telling_of, "part"),
         )
 
     def explain(self, group: Sequence[Telling]) -> list[Link]:
@@ -94,8 +95,3 @@ class Matcher:
             self._likelihoods[pair] = found
             self._kept += 1
         return found
-
-    def _decided(self, kind: str) -> list[Pair]:
-        held = self._telling_of
-        pairs = [(held.get(d.first_event), held.get(d.second_event)) for d in self._decisions if d.kind == kind]
-        return sorted((min(a, b), max(a, b)) for a, b in pairs if a and b and a != b)

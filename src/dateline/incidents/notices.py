@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -78,12 +78,20 @@ def is_counted(event: Event, report: Report, kind: str | None) -> bool:
     return kind is None
 
 
-def find_notices(reports: Iterable[Report], lives: Mapping[str, ReportLife]) -> list[Notice]:
+def find_notices(
+    reports: Iterable[Report],
+    lives: Mapping[str, ReportLife],
+    *,
+    only: Collection[str] | None = None,
+    ended_by: Mapping[str, tuple[str, str]] | None = None,
+) -> list[Notice]:
     """The notices among reports, each with the stories that it ends, by id. The order of reports changes nothing.
 
     A notice ends a story of its own agency that was published up to a fortnight before: a correction the one whose text it
     repeats, a withdrawal the one that holds most of its telling words; and with it the reprints of that story up to then. A
     report that another text replaced, or that an earlier notice ended, is ended by that.
+
+    `only` asks for some notices; `ended_by` then gives what the others end, with the day and id of the notice.
     """
     dated = [r for r in reports if r.published and (r.id not in lives or lives[r.id].known_until is None)]
     kinds = {r.id: kind for r in dated if (kind := notice_kind(r)) is not None}
@@ -91,8 +99,8 @@ def find_notices(reports: Iterable[Report], lives: Mapping[str, ReportLife]) -> 
     for report in dated:
         by_day[_day(report)].append(report)
     found: list[Notice] = []
-    ended: set[str] = set()
-    for notice in sorted((r for r in dated if r.id in kinds), key=_age):
+    ended = dict(ended_by or {})
+    for notice in sorted((r for r in dated if r.id in kinds and (only is None or r.id in only)), key=_age):
         kind = kinds[notice.id]
         day = _day(notice)
         earlier = [
@@ -100,12 +108,12 @@ def find_notices(reports: Iterable[Report], lives: Mapping[str, ReportLife]) -> 
             for d in range(day - WINDOW, day + 1)
             for r in by_day.get(d, ())
             if r.id != notice.id
-            and r.id not in ended
+            and not (r.id in ended and ended[r.id] < _age(notice))
             and kinds.get(r.id) != "withdrawn"
             and (r.id not in kinds or _age(r) < _age(notice))
         ]
         of = _ended_by(notice, kind, sorted(earlier, key=_age))
-        ended.update(of)
+        ended |= dict.fromkeys(of, _age(notice))
         found.append(Notice(notice.id, kind, of))
     return sorted(found, key=lambda n: n.report_id)
 

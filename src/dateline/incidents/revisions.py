@@ -97,7 +97,8 @@ def _depths(group: Sequence[Telling], evidence: Evidence) -> dict[str, int]:
         while following is not None and following not in seen:
             depth[following] = max(depth.get(following, 0), len(seen))
             seen.add(following)
-            following = evidence.life(following).replaced_by if following in evidence.reports else None
+            is_known = following in evidence.lives or following in evidence.reports
+            following = evidence.life(following).replaced_by if is_known else None
     return depth
 
 
