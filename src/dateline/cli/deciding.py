@@ -101,11 +101,11 @@ def decisions(
 
 
 def rejoin(db: _Db = None) -> None:
-    """Join the events of all reports into incidents again, as `code` does at its end. Example: dateline rejoin"""
+    """Join the events of all reports into incidents from scratch; `code` joins what new reports touch. Example: dateline rejoin"""
     settings = load_settings(db=db)
     store = open_store(settings.db, must_exist=True)
     try:
-        _tell(store, settings)
+        _tell(store, settings, anew=True)
     finally:
         store.close()
 
@@ -131,7 +131,7 @@ def _decide(store: Store, settings: Settings, made: Iterable[Decision], note: st
     err.print("Undo it by its number: dateline decisions --undo NUMBER", markup=False)
 
 
-def _tell(store: Store, settings: Settings) -> None:
+def _tell(store: Store, settings: Settings, *, anew: bool = False) -> None:
     options, rule = joining(settings)
-    told = tell_incidents(store, date.today().isoformat(), options=options, rule=rule)
+    told = tell_incidents(store, date.today().isoformat(), options=options, rule=rule, anew=anew)
     err.print(told_line(told), markup=False)

@@ -52,17 +52,22 @@ class Accounts:
 
     def links(self, incident_id: str) -> list[MatchLink]:
         """The same as records, to be kept."""
-        return [
-            MatchLink(
-                first_report=link.first.report_id,
-                first_event=_first_event(link.first),
-                second_report=link.second.report_id,
-                second_event=_first_event(link.second),
-                likelihood=round(link.score.likelihood, 4),
-                parts=tuple(MatchPart(p.name, round(p.value, 3), round(p.points, 3)) for p in link.score.parts),
-            )
-            for link in self.why(incident_id)
-        ]
+        return links_between(self.tellings[incident_id], self.options)
+
+
+def links_between(tellings: Sequence[Telling], options: MatchOptions) -> list[MatchLink]:
+    """Why the tellings of an incident were joined, as records."""
+    return [
+        MatchLink(
+            first_report=link.first.report_id,
+            first_event=_first_event(link.first),
+            second_report=link.second.report_id,
+            second_event=_first_event(link.second),
+            likelihood=round(link.score.likelihood, 4),
+            parts=tuple(MatchPart(p.name, round(p.value, 3), round(p.points, 3)) for p in link.score.parts),
+        )
+        for link in Matcher(options).explain(tellings)
+    ]
 
 
 def _first_event(telling: Telling) -> str | None:

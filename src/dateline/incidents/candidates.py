@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from .options import MatchOptions
 from .scoring import Sides, may_match
 from .tellings import Telling
-from .terms import mark_of
+from .terms import Marks, mark_of
 
 Pair = tuple[str, str]
 Ints = NDArray[np.int32]
@@ -26,12 +26,12 @@ _WEIGHTS = np.array([3, 1, 2, 2], np.int64)
 _ANY_DAY = 1 << 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entries:
     """The lists that a telling stands in: their keys, and where in time it stands in each."""
 
-    keys: "array[int]"
-    days: "array[int]"
+    keys: Marks
+    days: Ints
 
 
 def entries_of(telling: Telling) -> Entries:
@@ -47,7 +47,7 @@ def entries_of(telling: Telling) -> Entries:
         scene += [_key(_SIDE, mark_of(f"{family}:{side}")) for side in telling.sides]
         days += [telling.days[0] if telling.days is not None else published] * len(scene)
         keys += scene
-    return Entries(array("Q", keys), array("i", days))
+    return Entries(np.array(keys, np.uint64), np.array(days, np.int32))
 
 
 def _key(sort: int, mark: int) -> int:
@@ -127,8 +127,8 @@ class Index:
         if telling.id in self._sides:
             return
         entries = entries_of(telling)
-        self._keys.extend(entries.keys)
-        self._days.extend(entries.days)
+        self._keys.frombytes(entries.keys.tobytes())
+        self._days.frombytes(entries.days.tobytes())
         self._counts.append(len(entries.keys))
         self._sides[telling.id] = Sides(telling.report_id, telling.family, telling.sides)
 

@@ -27,7 +27,7 @@ def cluster(
     pairs = sorted((a, b) for a, b in joined if a in held and b in held)
     group_of = {m: m for pair in (*pairs, *links) for m in pair}
     groups: dict[str, list[str]] = {m: [m] for m in group_of}
-    apart = {frozenset(p) for p in parted}
+    apart = {frozenset(p) for p in parted if held.issuperset(p)}
 
     def merge(a: str, b: str) -> None:
         kept, gone = sorted((group_of[a], group_of[b]))

@@ -53,7 +53,8 @@ class Network:
         for a, b in joined:
             tied[a].add(b)
             tied[b].add(a)
-        found, links, front = set(seeds), dict[Pair, float](), sorted(set(seeds))
+        found, links = set(seeds), dict[Pair, float]()
+        front = sorted(found)
         while front:
             links |= (own := self.links_of(front))
             reached = {end for pair in own for end in pair} | {t for member in front for t in tied.get(member, ())}

@@ -4,8 +4,7 @@ From sketches alone it follows which tellings a new report touches; only the rep
 """
 
 import json
-from array import array
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -21,6 +20,7 @@ from .options import MatchOptions
 from .reconcile import Rule
 from .scoring import Sides
 from .tellings import Telling
+from .terms import Marks
 
 _FORM = 1  # raise it where the form of a sketch, or how tellings are made, compared or grouped in code, changes
 
@@ -85,7 +85,7 @@ def write_sketch(sketch: Sketch) -> str:
             "tellings": [
                 {
                     "id": t.id, "family": t.sides.family, "sides": sorted(t.sides.sides), "events": t.events,
-                    "keys": _packed(np.array(t.entries.keys, "<u8").tobytes()), "days": _packed(np.array(t.entries.days, "<i4").tobytes()),
+                    "keys": _packed(t.entries.keys.astype("<u8").tobytes()), "days": _packed(t.entries.days.astype("<i4").tobytes()),
                 }
                 for t in sketch.tellings
             ],
@@ -99,14 +99,16 @@ def read_sketch(report_id: str, published: str | None, text: str) -> Sketch:
     told = json.loads(text)
     cut, bands = told["cut"], told["bands"]
     story = Print(
-        report_id, published, np.frombuffer(b64decode(told["lines"]), "<u8"),
-        None if cut is None else np.frombuffer(b64decode(cut), "u1").astype(bool),
-        None if bands is None else np.frombuffer(b64decode(bands), "<u8"),
-    )  # fmt: skip
+        report_id,
+        published,
+        _marks(told["lines"]),
+        None if cut is None else np.frombuffer(a2b_base64(cut), "u1").astype(bool),
+        None if bands is None else _marks(bands),
+    )
     tellings = tuple(
         TellingSketch(
             t["id"], Sides(report_id, t["family"], frozenset(t["sides"])), tuple(t["events"]),
-            Entries(_array("Q", "<u8", t["keys"]), _array("i", "<i4", t["days"])),
+            Entries(_marks(t["keys"]), np.frombuffer(a2b_base64(t["days"]), "<i4")),
         )
         for t in told["tellings"]
     )  # fmt: skip
@@ -114,10 +116,8 @@ def read_sketch(report_id: str, published: str | None, text: str) -> Sketch:
 
 
 def _packed(content: bytes) -> str:
-    return b64encode(content).decode("ascii")
+    return b2a_base64(content, newline=False).decode("ascii")
 
 
-def _array(code: str, form: str, text: str) -> "array[int]":
-    found: array[int] = array(code)
-    found.frombytes(np.frombuffer(b64decode(text), form).astype(form[1:]).tobytes())
-    return found
+def _marks(text: str) -> Marks:
+    return np.frombuffer(a2b_base64(text), "<u8")

@@ -61,12 +61,8 @@ class _Held:
         self._ids = [t.id for t in ordered]
         self._number = {t: n for n, t in enumerate(self._ids)}
         self._sides = [t.sides for t in ordered]
-        self._keys = np.concatenate(
-            [np.empty(0, np.uint64), *(np.frombuffer(t.entries.keys, np.uint64) for t in ordered)]
-        )
-        self._days = np.concatenate(
-            [np.empty(0, np.int32), *(np.frombuffer(t.entries.days, np.int32) for t in ordered)]
-        )
+        self._keys = np.concatenate([np.empty(0, np.uint64), *(t.entries.keys for t in ordered)])
+        self._days = np.concatenate([np.empty(0, np.int32), *(t.entries.days for t in ordered)])
         self._members = np.repeat(np.arange(len(ordered), dtype=np.int32), [len(t.entries.keys) for t in ordered])
 
     def _lists(self, keys: Keys) -> Lists:
@@ -90,6 +86,4 @@ class _Held:
 
 def _keys_of(tellings: Iterable[TellingSketch]) -> Keys:
     """All keys of the tellings, ascending, each once."""
-    return np.unique(
-        np.concatenate([np.empty(0, np.uint64), *(np.frombuffer(t.entries.keys, np.uint64) for t in tellings)])
-    )
+    return np.unique(np.concatenate([np.empty(0, np.uint64), *(t.entries.keys for t in tellings)]))

@@ -5,6 +5,7 @@ from .database import Database, Writing
 from .distance import km_between
 from .filters import EventFilter, Filter, Near
 from .incidents import Told
+from .matching import Kept, KnownReport
 from .open import SCHEMA_VERSION, open_store, open_to_read
 from .people import ROLES, People, Person, Token
 from .place import Place, PostgresUrl, place_of
@@ -19,6 +20,8 @@ __all__ = [
     "EventFilter",
     "Fault",
     "Filter",
+    "Kept",
+    "KnownReport",
     "Near",
     "People",
     "Person",

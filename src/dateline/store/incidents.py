@@ -12,12 +12,13 @@ from .database import Database, Writing
 from .filters import ALL, Filter
 from .incident_rows import INCIDENT_COLUMNS, fingerprint_of, incident_actor_rows, incident_row
 
+_AT_ONCE = 400
 _REVISION = "incident_id, revision, field, previous, value, reason, report_id, changed_on"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What all reports tell together, to be kept: see `incidents.Accounts`.
+    """What reports tell together of some incidents, to be kept: see `incidents.Accounts`.
 
     `members` are the reports and events of each incident (an event is None where its report is in it by its text alone);
     `links` gives why they were joined; `settings` are the versions of the matching and of the rule for figures.
@@ -26,7 +27,6 @@ class Told:
     versions: Mapping[str, Sequence[IncidentVersion]]
     members: Mapping[str, Sequence[tuple[str, str | None]]]
     claims: Sequence[Claim]
-    duplicates: Mapping[str, str]
     links: Callable[[str], Sequence[MatchLink]]
     settings: tuple[str, str]
 
@@ -143,9 +143,12 @@ class Incidents:
         return [dict(zip(names, row, strict=True)) for row in self._database.rows(sql, (incident_id,))]
 
     def lives(self) -> dict[str, ReportLife]:
-        """From when to when each report's text stood."""
-        sql = "SELECT id, known_from, known_until, superseded_by FROM report"
-        return {i: ReportLife(first, until, by) for i, first, until, by in self._database.rows(sql)}
+        """From when to when each report's text stood; what notices of agencies ended follows from the reports."""
+        sql = "SELECT id, known_from, known_until, superseded_by, ended_as FROM report"
+        return {
+            i: ReportLife(first, until, by) if ended_as is None else ReportLife(first, None, None)
+            for i, first, until, by, ended_as in self._database.rows(sql)
+        }
 
     def is_up_to_date(self) -> bool:
         """Whether no report was added or coded anew, and nothing decided, since the incidents were last told."""
@@ -204,32 +207,51 @@ class Incidents:
 
     # writing
 
-    def put(self, told: Told, day: str | None) -> dict[str, int]:
-        """Keep what all reports tell together; how many incidents are `new`, `changed`, `same` and `gone`.
+    def replace(self, told: Told, gone: Iterable[str], day: str | None) -> dict[str, int]:
+        """Keep incidents that were told anew, and take out those that are `gone`; how many are `new`, `changed`, `same` and `gone`.
 
         What did not change is not touched. Revisions that no longer stand are marked as withdrawn on `day`, new ones added.
         """
         with self._database.transaction() as writing:
-            held = dict(writing.execute("SELECT id, fingerprint FROM incident WHERE is_current = 1").fetchall())
             prints = {i: fingerprint_of(v, told.members[i], told.settings) for i, v in told.versions.items()}
+            held = _fingerprints(writing, [*prints, *gone])
             changed = sorted(i for i in prints if held.get(i) != prints[i])
-            gone = sorted(held.keys() - prints.keys())
-            touched = [*gone, *(i for i in changed if i in held)]
-            for incident_id in touched:
+            lost = sorted(i for i in gone if i in held)
+            for incident_id in (*lost, *(i for i in changed if i in held)):
                 _remove(writing, incident_id)
             for incident_id in changed:
                 _insert(writing, incident_id, told, prints[incident_id], day)
-            for incident_id in gone:
+            for incident_id in lost:
                 _withdraw(writing, incident_id, 0, day)
             _mark_claims(writing, told.claims, set(changed))
-            _mark_duplicates(writing, told.duplicates)
+        new = sum(i not in held for i in changed)
+        return {"new": new, "changed": len(changed) - new, "same": len(prints) - len(changed), "gone": len(lost)}
+
+    def ids(self) -> set[str]:
+        """The ids of all incidents that stand."""
+        return {str(row[0]) for row in self._database.rows("SELECT id FROM incident WHERE is_current = 1")}
+
+    def finish(self, duplicates: Mapping[str, str], settings: tuple[str, str], day: str | None) -> int:
+        """Note that the incidents know of all reports, and which report repeats which; the number of incidents that stand."""
+        with self._database.transaction() as writing:
+            _mark_duplicates(writing, duplicates)
+            (number,) = writing.execute("SELECT count(*) FROM incident WHERE is_current = 1").fetchone()
             writing.execute(
                 "INSERT INTO telling (told_on, reports, events, incidents, matching, rule) VALUES "
                 "(?, (SELECT count(*) FROM report), (SELECT count(*) FROM event), ?, ?, ?)",
-                (day, len(prints), *told.settings),
+                (day, number, *settings),
             )
-        new = sum(i not in held for i in changed)
-        return {"new": new, "changed": len(changed) - new, "same": len(prints) - len(changed), "gone": len(gone)}
+        return int(number)
+
+
+def _fingerprints(writing: Writing, ids: Sequence[str]) -> dict[str, str]:
+    """The fingerprints of those of the incidents that stand."""
+    found: dict[str, str] = {}
+    for at in range(0, len(ids), _AT_ONCE):
+        some = ids[at : at + _AT_ONCE]
+        sql = f"SELECT id, fingerprint FROM incident WHERE is_current = 1 AND id IN ({','.join('?' * len(some))})"
+        found |= {str(i): str(mark) for i, mark in writing.execute(sql, some)}
+    return found
 
 
 def mark_stale(writing: Writing) -> None:

@@ -10,6 +10,7 @@ from dateline.errors import DatelineError, InputError
 from .database import Writing
 from .held import follow_claims
 from .incidents import mark_stale
+from .matching import mark_unseen
 from .rows import put_event
 from .store import Store
 
@@ -121,6 +122,7 @@ class Reviews:
         if state != "rejected" and (machine is not None or state != "open"):
             put_event(writing, record, position)
             follow_claims(writing, record, (machine or record)["id"])
+        mark_unseen(writing, record["report_id"])
         mark_stale(writing)
 
     def _position(self, event_id: str) -> int:

@@ -12,6 +12,7 @@ from .database import Database, Writing
 from .filters import ALL, Filter
 from .held import hold_reviews
 from .incidents import Incidents, mark_stale
+from .matching import Matching, mark_unseen
 from .place import Place
 from .rows import EVENT_COLUMNS, actor_rows, claim_row, event_row, origin_of, report_record
 
@@ -27,6 +28,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.incidents = Incidents(database)
+        self.matching = Matching(database)
 
     @property
     def path(self) -> Place:
@@ -89,7 +91,7 @@ class Store:
         self.database.index_words(writing, report.id, report.title or "", report.text)
         if previous:
             writing.execute(
-                "UPDATE report SET superseded_by = ?, known_until = ? WHERE id = ?",
+                "UPDATE report SET superseded_by = ?, known_until = ?, ended_as = NULL WHERE id = ?",
                 (report.id, known_from, previous[0]),
             )
         if report.source_uri:
@@ -118,6 +120,7 @@ class Store:
             (coded.outcome, coded.reason, coded.coder_version, report.id),
         )
         self._insert_records(writing, coded)
+        mark_unseen(writing, report.id)
         hold_reviews(writing, report.id)
 
     def _insert_records(self, writing: Writing, coded: CodedReport) -> None:
