@@ -25,7 +25,8 @@ from dateline.store import (
     open_store,
 )
 from dateline.store.copying import TABLES
-from incidents.stories import ALL
+from incidents.made import report
+from incidents.stories import ALL, coded
 from pages.made import make_store
 
 
@@ -33,7 +34,8 @@ from pages.made import make_store
 def full(place: Place) -> Iterator[Store]:
     """A store with something in every table."""
     store = open_store(make_store(place))
-    for one in ALL:
+    again = report("reprint", ALL[0].report.text + " More follows.", "2019-09-18", "Daily Reprint")
+    for one in (*ALL, coded(again)):
         store.add(one, "2020-01-01")
     tell_incidents(store, "2020-01-02")
     add_person(store, "Nilar", "a long secret", "admin", "2026-11-24")
