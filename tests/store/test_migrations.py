@@ -1,6 +1,7 @@
 """A store of every schema that there was is brought to the present one with all that it held, or left as it was."""
 
 import sqlite3
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def old_store(path, version, coded, replaced=None):
     )
     for revision, (id_, changed) in enumerate(texts, 1):
         row = (id_, "a.txt", "a.txt", report.published, report.agency, "COD", "coded", coded.coder_version, revision,
-               replaced if changed else None, changed, None if changed else report.id, to_json(report))  # fmt: skip
+               replaced if changed else None, changed, None if changed else report.id, to_json(replace(report, id=id_)))  # fmt: skip
         connection.execute(f"INSERT INTO report ({columns}) VALUES ({','.join('?' * 13)})", row)
         if version >= 2:
             first = changed if changed and replaced else report.published
