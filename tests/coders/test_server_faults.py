@@ -1,7 +1,11 @@
 """A server that misbehaves: each fault ends in a failed report with its reason or in refused values."""
 
 import json
+import pickle
+import socket
+import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -22,6 +26,7 @@ from coders.server import (
 )
 from dateline.coders import coder_of
 from dateline.coders.llm import Limits
+from dateline.engine import code_many
 from dateline.pipeline import code_report
 from dateline.reports import report_from_text
 
@@ -126,6 +131,26 @@ def test_nobody_at_the_address_is_told(report, resources):
         pass
     coded, _, _ = code(server, report, resources)
     assert coded.outcome == "failed" and "no connection (ConnectionRefusedError), tried 3 times" in coded.reason
+
+
+@pytest.mark.parametrize("answer", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"", None], ids=["plain", "closed", "hangs"])
+def test_a_server_that_speaks_no_tls_is_told(answer, report, resources):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        over = threading.Event()
+
+        def speak():
+            for _ in range(3):
+                with suppress(OSError):
+                    connection, _ = server.accept()
+                    with connection:
+                        over.wait(5) if answer is None else connection.sendall(answer)
+
+        threading.Thread(target=speak, daemon=True).start()
+        coder = coder_of(f"llm:m@https://127.0.0.1:{server.getsockname()[1]}/v1", Limits(timeout=0.5, tries=2))
+        coded = replace(coder, pause=lambda _: None).code(report, resources)
+        over.set()
+    assert coded.outcome == "failed"
+    assert "no encrypted connection" in coded.reason or "no whole answer" in coded.reason
 
 
 NESTED = "[" * 100_000
@@ -284,3 +309,15 @@ def test_a_dead_server_is_not_asked_for_every_report_of_a_batch(report, resource
         assert len(server.asked) == 3
     assert [o.outcome for o in outcomes] == ["failed"] * 6
     assert "failed 3 reports in a row" in outcomes[-1].reason
+
+
+@pytest.mark.slow
+def test_workers_ask_and_count_as_one_process_does(report, resources, gazetteer):
+    given = [report, report_from_text(f"{TEXT} The army said so.", gazetteer=gazetteer, published="2024-02-06")]
+    with serving(GOOD) as server:
+        coder = coder_of(f"llm:m@{server.url}")
+        alone = list(code_many(given, resources, coder=coder))
+        spread = list(code_many(given, workers=2, coder=pickle.loads(pickle.dumps(coder))))
+        assert len(server.asked) == 4
+    assert [replace(o, usage=None) for o in spread] == [replace(o, usage=None) for o in alone]
+    assert [o.usage.tokens_in for o in spread] == [100, 100]

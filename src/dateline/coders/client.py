@@ -69,8 +69,9 @@ def _connection(address: Address, timeout: float) -> Iterator[tuple[http.client.
             held[0] = ssl.create_default_context().wrap_socket(plain, server_hostname=address.host)
         connection.sock = held[0]
         yield connection, is_over
-    except ssl.SSLError as error:
-        raise NoAnswer(f"no encrypted connection ({type(error).__name__})", may_retry=is_over.is_set()) from None
+    except OSError as error:
+        is_passing = is_over.is_set() or not isinstance(error, ssl.SSLError)
+        raise NoAnswer(f"no encrypted connection ({type(error).__name__})", may_retry=is_passing) from None
     finally:
         timer.cancel()
         connection.close()
