@@ -201,6 +201,67 @@ def test_two_that_write_at_once_lose_nothing(place, coded):
     store.close()
 
 
+KILLED = """
+import sys
+from dateline.records import CodedReport, Report
+from dateline.store import open_store
+store = open_store(sys.argv[1])
+for n in range(100_000):
+    report = Report(id=f"r-{n}", title=None, text=f"Story {n}. " * 500, language="en", published="2023-03-05")
+    store.add(CodedReport(report, (), (), (), "no_event", None, "test"))
+    print(report.id, flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", [0, 1, 17, 60])
+def test_a_process_that_is_killed_loses_nothing_that_it_had_kept(place, after):
+    address = place.secret if isinstance(place, PostgresUrl) else str(place)
+    open_store(place).close()
+    with subprocess.Popen([sys.executable, "-c", KILLED, address], stdout=subprocess.PIPE, text=True) as child:
+        told = [child.stdout.readline().strip() for _ in range(after)]
+        child.kill()
+        told += child.stdout.read().split()
+    store = open_store(place)
+    held = [r["id"] for r in store.reports()]
+    assert set(told) <= set(held) and len(held) - len(told) in (0, 1)
+    assert not list(faults_of(store))
+    store.close()
+
+
+def test_many_that_make_the_same_store_at_once_make_one(server, tmp_path):
+    for where in (tmp_path / "t.db", server.bare()):
+        failed = []
+
+        def make(where=where, failed=failed):
+            try:
+                open_store(where).close()
+            except StoreError as error:
+                failed.append(str(error))
+
+        threads = [threading.Thread(target=make) for _ in range(4)]
+        [t.start() for t in threads], [t.join() for t in threads]
+        assert failed == []
+        store = open_store(where)
+        assert store.counts()["report"] == 0
+        store.close()
+
+
+def test_more_readers_than_connections_are_all_served(place, coded):
+    store, readers = open_store(place), Readers(place)
+    store.add(coded)
+    found = []
+
+    def read():
+        for _ in range(5):
+            with readers.reading() as reader:
+                found.append(reader.store.counts()["report"])
+
+    threads = [threading.Thread(target=read) for _ in range(20)]
+    [t.start() for t in threads], [t.join() for t in threads]
+    assert found == [1] * 100
+    readers.close(), store.close()
+
+
 def end_all(server, url):
     with psycopg.connect(server.url("postgres").secret, autocommit=True) as admin:
         admin.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", (url.name,))
