@@ -1,13 +1,16 @@
 """Where a store stands: a file of SQLite's, or the address of a PostgreSQL database."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import unquote
 
 from dateline.errors import UsageError
 
 _SCHEMES = ("postgresql://", "postgres://")
-_SECRETS = frozenset({"password", "sslpassword"})
+# Read leniently, so that no part of a password is shown where it was written without its signs escaped.
+_PASSWORD = re.compile(r"^([a-z]+://[^:@/?]*)(:.*@)")
+_PARAMETER = re.compile(r"([?&](?:ssl)?password=)([^&]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +21,8 @@ class PostgresUrl:
     """The whole address, as libpq takes it."""
 
     def __str__(self) -> str:
-        parts = urlsplit(self.secret)
-        user, at, host = parts.netloc.rpartition("@")
-        name, colon, _ = user.partition(":")
-        asked = parse_qsl(parts.query, keep_blank_values=True)
-        shown = urlencode([(k, "***" if k in _SECRETS else v) for k, v in asked], safe="*/=-", quote_via=quote)
-        return urlunsplit(("postgresql", f"{name}{':***' if colon else ''}{at}{host}", parts.path, shown, ""))
+        shown = _PASSWORD.sub(r"\1:***@", self.secret, count=1)
+        return _PARAMETER.sub(r"\1***", re.sub(r"^postgres://", "postgresql://", shown))
 
     def __repr__(self) -> str:
         return f"PostgresUrl({str(self)!r})"
@@ -31,16 +30,16 @@ class PostgresUrl:
     @property
     def name(self) -> str:
         """The name of the database."""
-        return unquote(urlsplit(self.secret).path.lstrip("/")) or "postgres"
+        found = re.match(r"[a-z]+://(?:.*@)?[^/?]*/([^?]*)", self.secret)
+        return unquote(found[1]) if found and found[1] else "postgres"
 
     def scrubbed(self, text: object) -> str:
         """The words of an error in one line, without the address or a password in them."""
-        parts = urlsplit(self.secret)
-        secrets = [self.secret, parts.password or "", unquote(parts.password or "")]
-        secrets += [v for k, v in parse_qsl(parts.query) if k in _SECRETS]
-        line = " ".join(str(text).split())
-        for secret in filter(None, secrets):
-            line = line.replace(secret, str(self) if secret == self.secret else "***")
+        line = " ".join(str(text).split()).replace(self.secret, str(self))
+        written = [m[2][1:-1] for m in _PASSWORD.finditer(self.secret)]
+        written += [m[2] for m in _PARAMETER.finditer(self.secret)]
+        for secret in sorted({*written, *map(unquote, written)} - {""}, key=len, reverse=True):
+            line = line.replace(secret, "***")
         return line
 
 
