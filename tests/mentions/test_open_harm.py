@@ -58,6 +58,13 @@ def test_an_ordinal_counts_the_dead(text: str, number: int, resources: Resources
     assert [low for harm, _, low, _ in harms(text, resources) if harm == "killed"] == [number]
 
 
+def test_who_finds_the_hurt_is_none_of_them(resources: Resources) -> None:
+    found = harms("Medics found Omar Saleh lying on the ground with a gunshot wound in Idlib.", resources)
+    assert all("Medics" not in victims for _, victims, _, _ in found)
+    found = harms("Officers found Musa Bello, 24, lying on the ground with a gunshot wound to the face.", resources)
+    assert all("Officers" not in victims for _, victims, _, _ in found)
+
+
 def test_a_name_behind_a_comma_is_no_second_victim(resources: Resources) -> None:
     text = "His aunt, 50-year-old Lena Ruiz, and a guard were both wounded in Cali."
     assert sum(low or 0 for _, _, low, _ in harms(text, resources)) == 2

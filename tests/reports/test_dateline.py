@@ -31,6 +31,7 @@ def is_place(name):
         ("Published: May 5, 2013\nBy Jane Roe\nBEIRUT (dpa) - Rebels left.", "dpa", "BEIRUT", "2013-05-05"),
         ("THE HAGUE, Netherlands (AP) — Rebels left.", "AP", "THE HAGUE", None),
         ("NEW ULM, Minn. (Sample Wire) - Rebels left.", "Sample Wire", "NEW ULM", None),
+        ("WASHINGTON, Ga.- Rebels left.", None, "WASHINGTON", None),
         ("WASHINGTON, N.C. –\n\nRebels left.", None, "WASHINGTON", None),
         ("TOWN OF LIMA, N.Y. >> Rebels left.", None, "TOWN OF LIMA", None),
         ("May 5, 2013 10:44 PM\n\nBEIRUT (dpa) - Rebels left.", "dpa", "BEIRUT", "2013-05-05"),

@@ -98,8 +98,17 @@ def _bearers(s: Sentence, prep: int) -> list[int]:
         return [above]
     if s.pos[above] not in {"VERB", "AUX"}:
         return []
+    if s.tags[above] == "VBG" and s.lemmas[s.heads[above]].lower() in _FINDING:
+        above = s.heads[above]
     found = arguments(s, above)
+    if s.lemmas[above].lower() in _FINDING:
+        told = [n for c in children_by(s, above, "ccomp", "xcomp") for n in children_by(s, c, "nsubj", "nsubjpass")]
+        return list(found.patients) or told
     return list(found.patients or found.agents)
+
+
+_FINDING = frozenset({"find", "discover", "locate", "encounter", "see"})
+"""Who finds the hurt is none of them: `Medics found a driver lying in the road with a gunshot wound`."""
 
 
 def is_open_harm(s: Sentence, trigger: int, lexicon: HarmLexicon) -> bool:

@@ -212,10 +212,12 @@ def _item(text: str, state: _Scan, gap: str, is_place: Callable[[str], bool]) ->
             continue
         if match[0].lower() in _LABELS and not state.agency:
             return None
-        known = is_place(match[0].rstrip(".")) or (bool(state.place) and area_of(match[0]) is not None)
-        if known or (pattern is _UPPER_PLACE and _goes_on_as_dateline(text, match.end())):
-            name = state.place or match[0].rstrip(".")
-            return replace(state, at=match.end(), place=name, is_known=state.is_known or known, last="place")
+        written = re.split(r"-(?:\s|$)", match[0])[0]  # `NAPLES, Fla.- Two men`
+        end = match.start() + len(written)
+        known = is_place(written.rstrip(".")) or (bool(state.place) and area_of(written) is not None)
+        if known or (pattern is _UPPER_PLACE and _goes_on_as_dateline(text, end)):
+            name = state.place or written.rstrip(".")
+            return replace(state, at=end, place=name, is_known=state.is_known or known, last="place")
         if state.last in {"", "date"} and _signed(text, match.end()):
             return replace(state, at=match.end(), agency=match[0], last="agency")
     return None

@@ -15,7 +15,7 @@ from dateline.syntax import ancestors, children_by
 from .event_time import time_of_event
 
 _FATES = frozenset({"killed", "injured"})
-_REACH = 4
+_REACH = 8
 """How many sentences before a deed its harm may stand (a headline and a lead without a verb of violence)."""
 _UNREAL = frozenset("would could may might will shall should 'll 'd can must".split())
 _CONDITIONS = frozenset({"if", "unless", "until", "whether", "before", "lest"})
