@@ -162,7 +162,7 @@ def archive_run(path: Path, engine: EngineOptions, options: argparse.Namespace, 
     start = Start({"use_gate": gate, "use_classifier": not options.rules_only})
     begun: list[float] = []
 
-    def watching(outcomes: int, done: int, shards: int) -> None:
+    def watching(outcomes: int, done: int) -> None:
         begun.append(time.perf_counter())
 
     wall, cpu = time.perf_counter(), cpu_seconds()

@@ -112,3 +112,16 @@ def test_a_broken_settings_file_is_told(tmp_path):
     (tmp_path / "dateline.toml").write_text("workers = 'many'\n")
     done = dateline("events", cwd=tmp_path)
     assert done.returncode == 2 and "workers" in done.stderr
+
+
+def test_an_engine_that_cannot_do_what_is_asked_is_told_with_status_two(desk):
+    folder, _ = desk
+    unknown = dateline("code", "in", "--engine", "slurm", cwd=folder)
+    assert unknown.returncode == 2 and "Engines: local, ray, dask" in unknown.stderr
+    streamed = dateline("code", "-", "--engine", "dask", cwd=folder, stdin=TEXT)
+    assert streamed.returncode == 2 and "reads files, not standard input" in streamed.stderr
+
+
+def test_a_finished_run_leaves_no_list_of_shards(desk):
+    folder, _ = desk
+    assert not list(folder.glob("*.shards*"))

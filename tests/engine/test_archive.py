@@ -98,7 +98,7 @@ def test_only_the_record_that_kills_every_worker_is_set_aside_and_is_tried_again
         watching=lambda *told: seen.append(told),
     )  # fmt: skip
     assert again.counts() == told.counts() and again.reasons == told.reasons
-    assert sum(outcomes for outcomes, _, _ in seen) == 40
+    assert sum(outcomes for outcomes, _ in seen) == 40
 
 
 class Stop(Exception):
@@ -112,9 +112,9 @@ def test_a_run_that_was_stopped_goes_on_where_it_was_and_the_list_goes_when_all_
     sink, engine = Sink(store, None, "2020-01-01"), EngineOptions("local", 1)
     coded = []
 
-    def stopping(outcomes, done, shards):
+    def stopping(outcomes, done):
         coded.append(outcomes)
-        if done == shards // 2:
+        if done == 9:
             raise Stop
 
     with pytest.raises(Stop):
@@ -127,7 +127,8 @@ def test_a_run_that_was_stopped_goes_on_where_it_was_and_the_list_goes_when_all_
     )
     assert whole.counts() == undisturbed[0].counts()
     assert store.counts()["report"] == 43
-    assert seen[-1][1] == seen[-1][2] and not manifest.exists()
+    assert [done for _, done in seen] == list(range(1, len(seen) + 1)) and not manifest.exists()
+    assert [outcomes for outcomes, _ in seen][:9] == coded
 
 
 def test_the_list_of_another_run_or_of_a_changed_file_is_not_taken_for_this_ones(archive, tmp_path):

@@ -168,8 +168,8 @@ def _run(
         if "-" in paths:
             return _run_stream(paths, options, settings, sink, start, engine)
 
-        def watching(outcomes: int, done: int, shards: int) -> None:
-            progress.update(task, advance=outcomes, description=f"coding, {done} of {shards} shards")
+        def watching(outcomes: int, done: int) -> None:
+            progress.update(task, advance=outcomes, description=f"coding, {done} shards done")
 
         manifest = _manifest(sink, settings.db)
         return code_archive(paths, options, start, engine, sink, manifest=manifest, watching=watching)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol
 
@@ -49,9 +50,9 @@ class Sink:
 
 
 class Watching(Protocol):
-    """Told of progress: outcomes of a shard that came in, and how many shards there are in all."""
+    """Told of progress: how many outcomes a shard that came in has, and how many shards came in so far."""
 
-    def __call__(self, outcomes: int, done: int, shards: int) -> None: ...
+    def __call__(self, outcomes: int, done: int) -> None: ...
 
 
 def code_archive(
@@ -69,19 +70,18 @@ def code_archive(
     With `manifest`, what is done is noted there, a run of the same inputs leaves it out, and the file is gone when all is done
     and nothing was set aside. Raises EngineError and StoreError; what was kept before stays.
     """
-    shards = list(shards_of(paths, options))
     noted = Manifest(manifest, _key(paths, options, start)) if manifest is not None else None
     tally = Tally()
-    run = _Run(tally, sink, noted, watching, len(shards))
+    run = _Run(tally, sink, noted, watching)
     try:
-        waiting = [s for s in shards if not run.is_done(s)]
-        if waiting:
-            workers = min(
-                engine.workers, max(2, len(waiting))
-            )  # a pool stays one: this process must outlive what kills
+        waiting = (s for s in shards_of(paths, options) if not run.is_done(s))
+        first = list(islice(waiting, engine.workers))
+        if first:
+            # Two at least where more than one was asked for: this process must outlive what kills.
+            workers = min(engine.workers, max(2, len(first)))
             backend = open_engine(engine.name, workers, engine.address, start)
             try:
-                for done in run_tasks(waiting, backend, start.coder):
+                for done in run_tasks(chain(first, waiting), backend, start.coder):
                     run.keep(done)
             finally:
                 backend.close()
@@ -96,11 +96,9 @@ def code_archive(
 class _Run:
     """What is counted and written down while shards come in."""
 
-    def __init__(
-        self, tally: Tally, sink: Sink, noted: Manifest | None, watching: Watching | None, shards: int
-    ) -> None:
+    def __init__(self, tally: Tally, sink: Sink, noted: Manifest | None, watching: Watching | None) -> None:
         self._tally, self._sink, self._noted, self._watching = tally, sink, noted, watching
-        self._shards, self._done = shards, 0
+        self._done = 0
         self.set_aside = False
 
     def is_done(self, shard: Shard) -> bool:
@@ -128,7 +126,7 @@ class _Run:
     def _told(self, outcomes: int) -> None:
         self._done += 1
         if self._watching is not None:
-            self._watching(outcomes, self._done, self._shards)
+            self._watching(outcomes, self._done)
 
 
 def _key(paths: Sequence[str], options: ReadOptions, start: Start) -> str:
