@@ -22,9 +22,10 @@ from dateline.processes import (
     monitor,
     suggest,
 )
+from dateline.query import material_of
 from dateline.records import to_plain
 from dateline.settings import load_settings
-from dateline.store import Filter, Store, open_store
+from dateline.store import Store, open_store
 
 from .process_tables import joined, print_state, words
 from .screen import out, safe, table
@@ -93,10 +94,8 @@ def _suggest(store: Store, format: str) -> None:
 def _tell(
     store: Store, definition: Definition, compare: str | None, weeks: int, as_of: str | None, format: str
 ) -> None:
-    known = Filter(as_of=as_of)
-    events = list(store.events(known))
-    reports = {r["id"]: r for r in store.reports(known)}
-    incidents = list(store.incidents.listed(known)) if store.incidents.is_up_to_date() else None
+    told = material_of(store, definition, as_of)
+    events, reports, incidents = told.events, told.reports, told.incidents
     state = monitor(definition, events, reports, as_of, incidents)
     if compare is None:
         if format == "jsonl":

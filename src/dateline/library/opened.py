@@ -10,9 +10,10 @@ from dateline.engine import tell_incidents
 from dateline.errors import InputError
 from dateline.export import Options, Source, Written, export, profile_of
 from dateline.processes import Definition, ProcessState, find_definition, monitor
+from dateline.query import material_of
 from dateline.records import CodedReport
 from dateline.settings import load_settings
-from dateline.store import Filter, Store
+from dateline.store import Store
 from dateline.store import open_store as open_file
 
 from .asked import Asked, filter_of
@@ -105,10 +106,8 @@ class OpenStore:
         process = (
             definition if isinstance(definition, Definition) else find_definition(str(definition), Path("processes"))
         )
-        known = Filter(as_of=as_of)
-        reports = {r["id"]: r for r in self.store.reports(known)}
-        incidents = self.store.incidents.listed(known) if self.store.incidents.is_up_to_date() else None
-        return monitor(process, self.store.events(known), reports, as_of, incidents)
+        told = material_of(self.store, process, as_of)
+        return monitor(process, told.events, told.reports, as_of, told.incidents)
 
 
 def open_store(path: str | Path | None = None) -> OpenStore:

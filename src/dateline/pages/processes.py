@@ -18,9 +18,8 @@ from dateline.processes import (
     monitor,
     suggest,
 )
-from dateline.query import EventQuery, Reader, count_of_events, has_incidents
+from dateline.query import EventQuery, Reader, count_of_events, material_of
 from dateline.records import to_plain
-from dateline.store import Filter
 
 from .params import Day, Text, read_params
 from .site import render, site_of
@@ -96,12 +95,10 @@ def state_of(
 ) -> tuple[ProcessState, list[dict[str, Any]], dict[str, dict[str, Any]], list[dict[str, Any]]]:
     """The state, with the events, reports and incidents (where they were told) of the process's years that it is made from."""
     first, last = definition.years
-    asked = Filter(since=f"{first:04}-01-01", until=f"{last:04}-12-31", as_of=as_of)
-    undated = Filter(as_of=as_of)
-    events = [e for e in reader.store.events(undated) if _in_years(e, first, last)]
-    reports = {r["id"]: r for r in reader.store.reports(undated)}
-    told = list(reader.store.incidents.listed(asked)) if has_incidents(reader) else []
-    return monitor(definition, events, reports, as_of, told or None), events, reports, told
+    material = material_of(reader.store, definition, as_of)
+    events = [e for e in material.events if _in_years(e, first, last)]
+    told = material.incidents or []
+    return monitor(definition, events, material.reports, as_of, told or None), events, material.reports, told
 
 
 def _in_years(event: dict[str, Any], first: int, last: int) -> bool:

@@ -32,6 +32,7 @@ from .incident_places import IncidentPlace, has_incidents, incident_places_of, w
 from .incidents import INCIDENT_SORTS, IncidentQuery, count_of_incidents, incident_bundle, page_of_incidents
 from .overview import Outcomes, SeriesPoint, newest_report, outcomes_of, reports_since, series_of
 from .places import PlaceGroup, places_in, places_of
+from .processes import Material, material_of
 from .reader import Reader, Readers, prepare_reading
 from .reports import END_MARK, START_MARK, ReportQuery, page_of_reports, report_bundle
 from .statements import page_of_statements
@@ -51,6 +52,7 @@ __all__ = [
     "IncidentPlace",
     "IncidentQuery",
     "Listed",
+    "Material",
     "Outcomes",
     "Page",
     "PlaceGroup",
@@ -77,6 +79,7 @@ __all__ = [
     "key_of",
     "key_of_cursor",
     "make_cursor",
+    "material_of",
     "newest_report",
     "outcomes_of",
     "page_of_actors",

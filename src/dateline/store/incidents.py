@@ -227,6 +227,20 @@ class Incidents:
         new = sum(i not in held for i in changed)
         return {"new": new, "changed": len(changed) - new, "same": len(prints) - len(changed), "gone": len(lost)}
 
+    def of_reports(self, reports: Sequence[str], asked: Filter) -> list[dict[str, Any]]:
+        """The incidents asked for that any of the reports tells of, by day, then id."""
+        where, values = asked.incidents_where()
+        found: dict[str, tuple[str, dict[str, Any]]] = {}
+        for at in range(0, len(reports), _AT_ONCE):
+            some = reports[at : at + _AT_ONCE]
+            members = f"SELECT m.incident_id FROM incident_report m WHERE m.report_id IN ({','.join('?' * len(some))})"
+            sql = (
+                "SELECT i.id, coalesce(i.day_from, i.first_reported, ''), i.record FROM incident i "
+                f"WHERE {where} AND i.id IN ({members})"
+            )
+            found |= {i: (day, json.loads(record)) for i, day, record in self._database.rows(sql, [*values, *some])}
+        return [found[i][1] for i in sorted(found, key=lambda i: (found[i][0], i))]
+
     def ids(self) -> set[str]:
         """The ids of all incidents that stand."""
         return {str(row[0]) for row in self._database.rows("SELECT id FROM incident WHERE is_current = 1")}

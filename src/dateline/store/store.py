@@ -1,7 +1,7 @@
 """Writing and reading records. One report goes in whole or not at all."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -217,6 +217,25 @@ class Store:
         )
         for row in self.database.streamed(sql, values):
             yield {**report_record(row[:7]), "events": row[7]}
+
+    def report_ids(self, asked: Sequence[Filter], countries: Sequence[str], days: tuple[str, str]) -> list[str]:
+        """The ids of the reports that any of the filters asks for, that are dated from one of the countries or tell of an actor of it.
+
+        Only those published, or telling of something, between two days, and those whose day of publication nobody knows; by id.
+        """
+        where = [f.reports_where() for f in asked]
+        marks = ",".join("?" * len(countries))
+        if countries:
+            actors = f"SELECT a.report_id FROM event_actor a WHERE a.country IN ({marks})"
+            where.append((f"r.country IN ({marks}) OR r.id IN ({actors})", [*countries, *countries]))
+        known, values = asked[0].known("r") if asked else Filter().known("r")
+        told = "SELECT e.report_id FROM event e WHERE e.day_to >= ? AND e.day_from <= ?"
+        sql = (
+            f"SELECT r.id FROM report r WHERE {' AND '.join([*known, 'TRUE'])} AND ({' OR '.join(f'({w})' for w, _ in where) or 'FALSE'}) "
+            f"AND (r.published IS NULL OR r.published BETWEEN ? AND ? OR r.id IN ({told})) ORDER BY r.id"
+        )
+        given = [*values, *(v for _, own in where for v in own), days[0], f"{days[1]}~", *days]
+        return [str(row[0]) for row in self.database.rows(sql, given)]
 
     def claims(self, asked: Filter | None = None, limit: int | None = None) -> Iterator[dict[str, Any]]:
         """The claims of events asked for, by day of saying, report and place in the text, each with its incident."""
