@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.records import EventDraft, Mentions, Sentence
-from dateline.syntax import children_by, span_of
+from dateline.syntax import children_by, conjuncts, span_of
 
 from .causes import with_causes
 from .compose import composed_type
@@ -122,12 +122,23 @@ def _sides(s: Sentence, hit: Hit, mentions: Mentions) -> Sides:
     mediator = actor_indexes(s, hit.mediators, mentions)
     agents = actor_indexes(s, hit.sources, mentions, is_agent=True)
     source = tuple(i for i in agents if i not in mediator and not is_scene(s, hit, mentions.actors[i]))
+    if hit.both and len(source) == 1 and len(members := _members_of(s, mentions, source[0])) > 1:
+        source = members
     if hit.both and len(source) > 1:
         return source, (), mediator
     target = first_slot(s, hit, mentions, (*source, *mediator))
     if hit.both:
         return source + target, (), mediator
     return source, target, mediator
+
+
+def _members_of(s: Sentence, mentions: Mentions, index: int) -> tuple[int, ...]:
+    """The sides that a plural speaks for, where those who meet or agree are told as one: `envoys of Armenia and Azerbaijan met`."""
+    group = mentions.actors[index]
+    if group.kind != "nominal" or not group.is_plural:
+        return ()
+    heads = [o for p in children_by(s, group.head, "prep") if s.norms[p] in {"of", "from"} for o in children_by(s, p, "pobj")]
+    return actor_indexes(s, [m for o in heads for m in conjuncts(s, o)], mentions)
 
 
 _MATERIAL = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION", "PROTEST", "MOBILIZE", "AID", "COOPERATE"})

@@ -4,7 +4,15 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 
 from dateline.records import ActorMention, DateMention, Mentions, PlaceMention, Sentence
-from dateline.syntax import children_by, conjuncts, counted_by, is_below, noun_phrase
+from dateline.syntax import (
+    children_by,
+    conjuncts,
+    counted_by,
+    dates_main_clause,
+    is_below,
+    noun_phrase,
+    starts_another,
+)
 
 from .frames import lemma
 from .lexicon import Lexicon
@@ -122,6 +130,9 @@ def object_range(s: Sentence, hit: Hit, lexicon: Lexicon) -> tuple[int, int]:
                 and head != trigger
                 and not _is_time(s, head)
                 and not lexicon.has("purpose", lemma(s, head))
+                and not lexicon.has("clock", lemma(s, head))
+                and not (hit.entry.event_type in _MATERIAL and _is_deed(s, head, lexicon))
+                and not (hit.entry.event_type in _MATERIAL and _is_placed(s, (head,)) and lemma(s, head) in _AREAS)
             ):
                 lo, hi = noun_phrase(s, head, keep_of=True)
                 return _with_place(s, head, lo, hi)
@@ -137,6 +148,12 @@ def _threatened(s: Sentence, hit: Hit, lexicon: Lexicon) -> tuple[int, int]:
             if s.pos[head] in {"NOUN", "PROPN"} and not _is_time(s, head) and not lexicon.has("force", lemma(s, head)):
                 return _with_place(s, head, *noun_phrase(s, head, keep_of=True))
     return -1, -1
+
+
+def _is_deed(s: Sentence, noun: int, lexicon: Lexicon) -> bool:
+    """Whether a noun below a preposition tells of violence itself, in which and not to which a thing was done."""
+    entry = lexicon.nouns.get(lemma(s, noun))
+    return s.deps[noun] == "pobj" and entry is not None and entry.event_type == "ASSAULT"
 
 
 def _with_place(s: Sentence, head: int, lo: int, hi: int) -> tuple[int, int]:
@@ -221,7 +238,11 @@ def is_scene(s: Sentence, hit: Hit, actor: ActorMention) -> bool:
 
     Phenomenon: metonymy against location. Own examples: `a march in Oslo`, `a Bogota car bombing`, but `Oslo condemned it`.
     """
-    if hit.entry.event_type not in _DEEDS or actor.kind != "name" or actor.is_person or actor.name == actor.text:
+    if hit.entry.event_type not in _DEEDS or actor.kind != "name" or actor.is_person:
+        return False
+    if hit.entry.event_type in _MATERIAL and _is_of_area(s, actor.head):
+        return True
+    if actor.name == actor.text:
         return False
     if not (actor.actor_id or "").startswith("government-") or not s.words[actor.head][0].isupper():
         return False
@@ -232,6 +253,28 @@ def is_scene(s: Sentence, hit: Hit, actor: ActorMention) -> bool:
         )
     is_placed = s.deps[actor.head] == "pobj" and s.norms[above] in _SCENE_PREPOSITIONS
     return is_placed and not any(t.startswith(f"p={s.norms[above]}") for t in hit.entry.frame)
+
+
+_MATERIAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})
+_AREAS = frozenset(
+    "capital city town village hamlet province region district state county territory municipality department governorate port "
+    "coast island valley mountain suburb neighbourhood neighborhood border frontier area north south east west centre center".split()
+)
+
+
+def _is_of_area(s: Sentence, token: int) -> bool:
+    """Whether a name only says whose or which part of the map is meant: `the Malian town of Gao`, `the capital of Tigray`."""
+    while True:
+        above = s.heads[token]
+        if s.deps[token] == "pobj" and s.norms[above] == "of":
+            above = s.heads[above]
+        elif s.deps[token] not in {"amod", "compound", "poss", "nmod"}:
+            return False
+        if s.lemmas[above].lower() in _AREAS and s.pos[above] in {"NOUN", "PROPN"}:
+            return True
+        if s.pos[above] != "PROPN":
+            return False
+        token = above
 
 
 def _is_unattached(actor: ActorMention) -> bool:
@@ -266,7 +309,13 @@ def date_of(s: Sentence, hit: Hit, dates: Sequence[DateMention]) -> int | None:
     gives way to the day told with it: `in an overnight raid on Monday`.
     """
     known = [
-        d for d in dates if d.timex_type in {"DATE", "TIME"} and d.first is not None and not _dates_a_count(s, d, hit)
+        d
+        for d in dates
+        if d.timex_type in {"DATE", "TIME"}
+        and d.first is not None
+        and not _dates_a_count(s, d, hit)
+        and not starts_another(s, d.lo, hit.top)
+        and not dates_main_clause(s, d.lo, hit.top)
     ]
     told = [d for d in known if not _dates_a_saying(s, d, hit)]
     told = [d for d in told if d.text.lower() != "overnight" or len(told) == 1]

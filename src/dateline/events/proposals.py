@@ -12,7 +12,7 @@ from .lexicon import Entry, Lexicon
 from .triggers import Hit
 
 TOGETHER = frozenset({"CONSULT"})
-_SAYING = frozenset("say add note state report write tweet explain".split())
+_SAYING = frozenset("say add note state report write tweet explain tell".split())
 _MOST_ASKED = 6
 _LONGEST_WAY = 7
 _MOST_ACTORS = 40
@@ -31,7 +31,7 @@ def candidate_pairs(s: Sentence, mentions: Mentions, drafts: Sequence[EventDraft
         for j in free:
             if i != j and not any(_links(d, i, j) for d in drafts):
                 way = path_tokens(s, ((actors[i].lo, actors[i].hi),), ((actors[j].lo, actors[j].hi),))
-                if way and len(way) <= _LONGEST_WAY and _words(s, way):
+                if way and len(way) <= _LONGEST_WAY and _words(s, way, mentions):
                     found.append((len(way), i, j))
     return [(i, j) for _, i, j in sorted(found)[:_MOST_ASKED]]
 
@@ -39,12 +39,39 @@ def candidate_pairs(s: Sentence, mentions: Mentions, drafts: Sequence[EventDraft
 def _can_act(s: Sentence, actor: ActorMention) -> bool:
     """Whether a mention may stand for a side of its own.
 
-    No pronoun, no modifier (`a Kabul bombing`), no scene (`in Aden`), no part of another (`including two nurses`).
+    No pronoun, no modifier (`a Kabul bombing`), no scene (`in Aden`, `in Mersin, the capital of X`, `in Y's far north`), no part
+    of another (`including two nurses`), nor whom somebody only tells it (`told reporters`).
     """
     head = actor.head
     if actor.kind == "pronoun" or s.deps[head] in {"compound", "amod", "nmod", "npadvmod"}:
         return False
-    return s.deps[head] != "pobj" or s.norms[s.heads[head]] not in _NO_SIDE
+    return not _is_scenery(s, head) and not _is_told(s, head)
+
+
+def _is_scenery(s: Sentence, token: int) -> bool:
+    """Whether a noun stands in a phrase that tells where or among whom, at whatever depth of it."""
+    while s.deps[token] in {"pobj", "poss", "appos", "conj", "compound", "amod", "nmod"}:
+        head = s.heads[token]
+        if s.deps[token] == "pobj":
+            if s.norms[head] in _NO_SIDE:
+                return True
+            if s.norms[head] != "of":
+                return False
+            head = s.heads[head]
+        if s.pos[head] not in {"NOUN", "PROPN"}:
+            return False
+        token = head
+    return False
+
+
+def _is_told(s: Sentence, token: int) -> bool:
+    """Whether somebody is only whom words are said to."""
+    above = s.heads[token]
+    if s.deps[token] == "pobj" and s.norms[above] == "to":
+        above = s.heads[above]
+    elif s.deps[token] not in {"dobj", "dative"}:
+        return False
+    return s.lemmas[above].lower() in _SAYING
 
 
 def _is_inside(actor: ActorMention, actors: Sequence[ActorMention]) -> bool:
@@ -70,7 +97,7 @@ def proposed_draft(
 ) -> EventDraft:
     """The draft of an event that the classifier found between two actors; its trigger is the word that joins them."""
     source, target = (mentions.actors[i] for i in sides)
-    token, hit = _trigger(s, source, target, hits)
+    token, hit = _trigger(s, mentions, sides, hits)
     mode = hit.entry.mode if hit is not None and hit.entry.event_type == event_type else None
     entry = Entry(s.lemmas[token], s.pos[token] == "VERB", (), event_type, mode, (), "", 1)
     made = Hit(token, token, entry, (source.head,), ((target.head,),), both=event_type in TOGETHER)
@@ -79,17 +106,23 @@ def proposed_draft(
     return replace(draft, score=share, reason=f"{s.lemmas[token]} [classifier] {source.text} > {target.text}")
 
 
-def _trigger(s: Sentence, source: ActorMention, target: ActorMention, hits: Sequence[Hit]) -> tuple[int, Hit | None]:
+def _trigger(s: Sentence, mentions: Mentions, sides: tuple[int, int], hits: Sequence[Hit]) -> tuple[int, Hit | None]:
     """The token that names the event: a known trigger on the way between the two, else the way's top verb or noun."""
+    source, target = (mentions.actors[i] for i in sides)
     way = path_tokens(s, ((source.lo, source.hi),), ((target.lo, target.hi),))
     known = next((h for h in hits if h.token in way), None)
     if known is not None:
         return known.token, known
-    return min(_words(s, way), key=lambda t: (len(ancestors(s, t)), t)), None
+    return min(_words(s, way, mentions), key=lambda t: (len(ancestors(s, t)), t)), None
 
 
-def _words(s: Sentence, way: Sequence[int]) -> list[int]:
-    """The words on a way that can name an event; none where a saying joins the two: what is said is then the event."""
+def _words(s: Sentence, way: Sequence[int], mentions: Mentions) -> list[int]:
+    """The words on a way that can name an event, which no word for an actor does (`a spokesman for the party`).
+
+    None where a saying joins the two: what is said is then the event.
+    """
     words = [t for t in way if s.pos[t] in {"VERB", "NOUN", "AUX"}]
     top = min(words, key=lambda t: (len(ancestors(s, t)), t), default=None)
-    return [] if top is None or s.lemmas[top].lower() in _SAYING else words
+    if top is None or s.lemmas[top].lower() in _SAYING:
+        return []
+    return [t for t in words if not any(a.lo <= t < a.hi for a in mentions.actors)]

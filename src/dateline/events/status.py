@@ -64,7 +64,7 @@ def _status(s: Sentence, trigger: int, lexicon: Lexicon) -> str:
         elif first:
             found = _from_modifiers(s, token, lexicon)
         head = s.heads[token]
-        found = found or _from_purpose(s, token, head)
+        found = found or _from_purpose(s, token, head) or _from_waiting(s, token, head, lexicon)
         if found == "future" and s.deps[token] == "ccomp" and s.lemmas[head].lower() in _DREAD:
             found = "hypothetical"
         if found or head == token or _is_barrier(s, token, head):
@@ -153,6 +153,20 @@ def _from_purpose(s: Sentence, verb: int, head: int) -> str | None:
     return "sought" if s.deps[verb] in {"advcl", "xcomp"} and s.lemmas[head].lower() in _SETTING_OUT else None
 
 
+def _from_waiting(s: Sentence, verb: int, head: int, lexicon: Lexicon) -> str | None:
+    """What somebody waits for before doing a thing has not happened yet, and is what he asks for.
+
+    Phenomenon: `until` below what is refused, ruled out, ordered or still to come. Own examples: `will not leave until the
+    nuns are freed`, `refused to sit down until the siege was lifted`; not `held the bridge until the army drove them out`.
+    """
+    if s.deps[verb] != "advcl" or not any(s.norms[m] == "until" for m in children_by(s, verb, "mark")):
+        return None
+    is_open = s.tags[head] == "VB" or is_negated(s, head) or _from_auxiliaries(s, head) in {"future", "hypothetical"}
+    names = {verb_key(s, head, lexicon), s.lemmas[head].lower()}
+    is_held_back = any(names & lexicon.governors[g] for g in ("negated", "sought", "future"))
+    return "sought" if is_open or is_held_back else None
+
+
 def _from_modifiers(s: Sentence, noun: int, lexicon: Lexicon) -> str | None:
     for c in children_by(s, noun, "amod", "compound"):
         for status in ("future", "hypothetical", "ongoing"):
@@ -168,8 +182,8 @@ def _from_governor(s: Sentence, head: int, lexicon: Lexicon) -> str | None:
         return "future"
     key = verb_key(s, head, lexicon)
     names = {key, s.lemmas[head].lower(), s.norms[head]}
-    if s.pos[head] == "VERB" and s.lemmas[head] == "target":
-        return None
+    if s.pos[head] == "VERB" and s.lemmas[head] in {"target", "free"}:
+        return None  # as nouns and adjectives they look ahead (`the target is`, `free to go`), as verbs they are deeds
     for status in ("negated", "sought", "future", "hypothetical", "ongoing"):
         if names & lexicon.governors[status]:
             return status

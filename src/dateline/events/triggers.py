@@ -288,6 +288,8 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     if key is None or _is_scheduled_sport(s, i, lexicon):
         return None
     entry = lexicon.nouns[key]
+    if entry.event_type == "ASSAULT" and _is_ebbing(s, i, lexicon):
+        return None
     if entry.pattern == "figure":
         return Hit(i, i, entry, (), ())
     args = noun_arguments(s, i)
@@ -351,6 +353,12 @@ def _travellers(s: Sentence, noun: int, entry: Entry, lexicon: Lexicon) -> tuple
 
 def _is_scheduled_sport(s: Sentence, i: int, lexicon: Lexicon) -> bool:
     return any(lemma(s, c) in lexicon.blocked for c in children_by(s, i, "compound"))
+
+
+def _is_ebbing(s: Sentence, noun: int, lexicon: Lexicon) -> bool:
+    """Whether a noun of violence only says what there is less of: `a reduction in violence`, `a lull in the fighting`."""
+    prep = s.heads[noun]
+    return s.deps[noun] == "pobj" and s.norms[prep] in {"in", "of"} and lexicon.has("ebb", lemma(s, s.heads[prep]))
 
 
 def _light_verb(s: Sentence, noun: int, lexicon: Lexicon) -> int | None:

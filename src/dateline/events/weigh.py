@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from dateline.classifier import NONE, Classifier, Pair, Rule, best_type
 from dateline.records import EventDraft, Mentions, Sentence
+from dateline.syntax import ancestors, children_by, is_below
 
 from .confidence import features_of, load_calibration
 from .contests import is_contest
@@ -99,7 +100,7 @@ def _weigh_sentence(found: SentenceEvents, told: Sequence[tuple[_Question, Share
         if event_type is None or share < PROPOSE or any(_tells(w.draft, event_type, q.sides) for w in kept):
             continue
         same = [n for n, w in enumerate(kept) if w.draft.event_type == event_type]
-        open_side = next((n for n in same if _lacks(kept[n].draft, q.sides)), None)
+        open_side = next((n for n in same if _lacks(kept[n].draft, q.sides, found)), None)
         if open_side is not None and share >= COMPLETE:
             draft = _completed(kept[open_side].draft, q.sides, found)
             kept[open_side] = Weighed(draft, features_of(found.sentence, draft, shares, q.rule, is_proposed=False))
@@ -107,6 +108,8 @@ def _weigh_sentence(found: SentenceEvents, told: Sequence[tuple[_Question, Share
             not same or _is_another(event_type, share, q.sides, [kept[n] for n in same])
         ):
             draft = proposed_draft(found.sentence, found.mentions, found.hits, q.sides, event_type, share, lexicon)
+            if any(_retells(kept[n].draft, draft, is_same_type=n in same) for n in range(len(kept))):
+                continue
             if event_type in _DEEDS and _is_refused(draft, found, lexicon):
                 continue
             features = features_of(found.sentence, draft, shares, q.rule, is_proposed=True)
@@ -114,6 +117,13 @@ def _weigh_sentence(found: SentenceEvents, told: Sequence[tuple[_Question, Share
                 kept.append(Weighed(draft, features))
                 proposed += 1
     return sorted(kept, key=lambda w: w.draft.trigger)
+
+
+def _retells(told: EventDraft, proposed: EventDraft, *, is_same_type: bool) -> bool:
+    """Whether a word that tells an event already would only tell it again: of the same type, or with one of the same sides."""
+    if told.trigger != proposed.trigger:
+        return False
+    return is_same_type or bool({*told.source} & {*proposed.source} or {*told.target} & {*proposed.target})
 
 
 def _is_refused(draft: EventDraft, found: SentenceEvents, lexicon: Lexicon) -> bool:
@@ -133,11 +143,34 @@ def _tells(draft: EventDraft, event_type: str, sides: tuple[int, int]) -> bool:
     return draft.event_type == event_type and {*sides} <= {*draft.source, *draft.target}
 
 
-def _lacks(draft: EventDraft, sides: tuple[int, int]) -> bool:
-    """Whether the draft has the one actor on its side and no actor on the other's."""
+def _lacks(draft: EventDraft, sides: tuple[int, int], found: SentenceEvents) -> bool:
+    """Whether the draft has the one actor on its side and none on the other's, where the other stands in its clause."""
     if draft.source and not draft.target:
-        return draft.source == sides[:1] and draft.object_lo < 0
-    return not draft.source and sides[1] in draft.target
+        is_open, other = draft.source == sides[:1] and draft.object_lo < 0, found.mentions.actors[sides[1]].head
+        return is_open and _is_in_clause(found.sentence, draft.trigger, other, _APART)
+    other = found.mentions.actors[sides[0]].head
+    s, verb = found.sentence, draft.trigger
+    if other in {c.victims_head for c in found.mentions.casualties}:
+        return False
+    if children_by(s, verb, "nsubj") and not is_below(s, other, verb):
+        return False  # it has a subject of its own, which is no actor: `after a mortar hit the hall`
+    is_open = not draft.source and sides[1] in draft.target
+    return is_open and _is_in_clause(found.sentence, draft.trigger, other, _APART | {"pobj"})
+
+
+_APART = frozenset({"relcl", "advcl", "parataxis"})
+
+
+def _is_in_clause(s: Sentence, trigger: int, head: int, apart: frozenset[str]) -> bool:
+    """Whether no edge of `apart` lies between an actor and what it shares with the trigger; who acts may stand after `by`."""
+    shared = {trigger, *ancestors(s, trigger)}
+    while head not in shared:
+        if s.deps[head] == "conj" and s.pos[head] in {"VERB", "AUX"} and children_by(s, head, "nsubj", "nsubjpass"):
+            return False
+        if s.deps[head] in apart and not (s.deps[head] == "pobj" and s.norms[s.heads[head]] in {"by", "from", "with"}):
+            return False
+        head = s.heads[head]
+    return True
 
 
 def _completed(draft: EventDraft, sides: tuple[int, int], found: SentenceEvents) -> EventDraft:

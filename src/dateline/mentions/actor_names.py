@@ -16,7 +16,8 @@ class NameFinder:
 
     def __init__(self, s: Sentence, register: Register, on: date | None) -> None:
         self.s, self.register, self.on = s, register, on
-        self._matches = [_without_article(s, m) for m in register.find_names(s, on)]
+        matches = (_without_article(s, m) for m in register.find_names(s, on))
+        self._matches = [m for m in matches if not _is_inside_person(s, m)]
 
     def find(self) -> list[ActorMention]:
         """Named actors in text order: proper-noun runs first, then what the register knows outside them."""
@@ -296,6 +297,13 @@ class NameFinder:
             s.index, lo, hi, head, s.starts[lo], s.ends[hi - 1], text, "name", name, actor_id, country, sectors, role,
             affiliation, is_person, is_plural, False, gender, None,
         )  # fmt: skip
+
+
+def _is_inside_person(s: Sentence, match: NameMatch) -> bool:
+    """Whether a state's name is one of a person's names: `Haji Mali Khan`."""
+    return match.entry.kind == "state" and any(
+        label == "PERSON" and lo < match.lo and match.hi < hi for lo, hi, label in s.entities
+    )
 
 
 def _without_article(s: Sentence, match: NameMatch) -> NameMatch:

@@ -30,7 +30,7 @@ def find_actors(s: Sentence, register: Register, on: date | None) -> list[ActorM
     for name in names:
         if not any(name.lo <= t < name.hi for t in used) or name.is_person or not _inside(name, found):
             found.append(name)
-    found = _titled(s, found)
+    found = _titled(s, [_joined_member(s, m, found) for m in found])
     for i in range(len(s)):
         mention = _pronoun(s, i)
         if mention is not None:
@@ -88,7 +88,7 @@ def _nominal(
     if s.pos[i] == "ADJ" and s.deps[i] not in {"nsubj", "dobj", "pobj", "nsubjpass"}:
         return None
     lo, hi = noun_phrase(s, i)
-    lo, hi = _with_sibling(s, i, lo, names), i + 1
+    lo, hi = _after_joined(s, _with_sibling(s, i, lo, names), i, names), i + 1
     owner = _owner(s, i, lo, names)
     if lemma in COLLECTIVES and not _is_collective_actor(s, i, lo, register, has_owner=owner is not None):
         return None
@@ -178,6 +178,31 @@ def _with_sibling(s: Sentence, i: int, lo: int, names: Sequence[ActorMention]) -
     if before is None or s.deps[i] not in {"compound", "nmod", s.deps[before.head]}:
         return lo
     return before.lo if s.heads[before.head] in {s.heads[i], i} else lo
+
+
+def _after_joined(s: Sentence, lo: int, i: int, names: Sequence[ActorMention]) -> int:
+    """The start of the phrase behind what is only joined to it: `the Taliban and | Afghan leaders`, `the FARC, | Bogota's envoy`.
+
+    Phenomenon: coordinated modifiers share one head, and are as many actors.
+    """
+    inside = [n for n in names if lo <= n.lo and n.hi <= i and not n.is_person]
+    for name in reversed(inside):
+        after = name.hi
+        if after < i and s.norms[after] in {"and", "or", ","} and any(n.lo > after for n in names if n.hi <= i):
+            return after + 1 + (after + 2 < i and s.norms[after] == "," and s.norms[after + 1] in {"and", "or"})
+    return lo
+
+
+def _joined_member(s: Sentence, name: ActorMention, found: Sequence[ActorMention]) -> ActorMention:
+    """A name that shares the noun of the phrase after it acts as that noun says: `Chadian and Nigerian troops`."""
+    if name.kind != "name" or name.is_person or name.hi >= len(s) or s.norms[name.hi] not in {"and", "or", ","}:
+        return name
+    for m in found:
+        if m.kind == "nominal" and name.hi < m.lo <= name.hi + 2 and s.heads[name.head] == m.head:
+            if not set(m.sectors) & {"MIL", "COP", "REB", "UAF"} or not (name.actor_id or "").startswith("government-"):
+                return replace(name, head=m.head)
+            return replace(name, head=m.head, actor_id=None, name=f"{name.text} {s.words[m.head]}", sectors=m.sectors)
+    return name
 
 
 def _is_collective_actor(s: Sentence, i: int, lo: int, register: Register, *, has_owner: bool) -> bool:

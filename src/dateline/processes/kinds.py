@@ -35,6 +35,8 @@ def kind_of(event: Record, passage: Passage, sides: Sides, cues: Cues) -> Kind:
             ("talks",) if event["mode"] == "meet" else ()
         ):
             return "called_off", "talks"
+        if kind == "SANCTION" and topic == "ceasefire" and status in _TOLD and cues.does("end", near(event, text)):
+            return "end", topic
         if kind == "REJECT" and topic and not cues.does("deny", text):
             return "refuse", topic
         return None, topic

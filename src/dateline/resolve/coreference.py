@@ -39,6 +39,8 @@ class Known:
     head: int
     is_subject: bool
     is_speaker: bool
+    is_plural: bool = False
+    """Whether the words of that last mention were plural: `the rebels`, whoever they turned out to be."""
 
     @property
     def mention(self) -> ActorMention:
@@ -80,7 +82,8 @@ def _known(s: Sentence, mention: ActorMention, members: tuple[ActorMention, ...]
     while s.deps[top] == "conj" and s.heads[top] != top:
         top = s.heads[top]
     is_subject = s.deps[top] in {"nsubj", "nsubjpass"}
-    return Known(members, s.index, mention.head, is_subject, is_subject and s.lemmas[s.heads[top]] in _SPEECH)
+    is_speaker = is_subject and s.lemmas[s.heads[top]] in _SPEECH
+    return Known(members, s.index, mention.head, is_subject, is_speaker, mention.is_plural)
 
 
 def _body_spoken_for(s: Sentence, mention: ActorMention) -> ActorMention | None:
@@ -190,7 +193,7 @@ def _pronoun(s: Sentence, mention: ActorMention, known: Sequence[Known]) -> list
 
     Who says something goes on saying it: the subject of a speech verb takes up the last one that was the subject of one.
     """
-    if mention.text.lower() in {"we", "i", "who"}:
+    if mention.text.lower() in {"we", "i", "who"} or _is_of_happening(s, mention):
         return []
     is_speaker = s.deps[mention.head] == "nsubj" and s.lemmas[s.heads[mention.head]] in _SPEECH
     best: tuple[tuple[float, bool, bool, int], Known] | None = None
@@ -199,11 +202,28 @@ def _pronoun(s: Sentence, mention: ActorMention, known: Sequence[Known]) -> list
             continue
         if k.sentence == s.index and _is_barred(s, mention, k):
             continue
-        is_single = mention.is_plural and len(k.members) == 1 and not k.mention.is_plural
-        key = (s.index - k.sentence + 1.5 * is_single, is_speaker and not k.is_speaker, not k.is_subject, -position)
+        key = (s.index - k.sentence + _as_many(mention, k), is_speaker and not k.is_speaker, not k.is_subject, -position)
         if best is None or key < best[0]:
             best = (key, k)
     return list(best[1].members) if best else []
+
+
+def _as_many(pronoun: ActorMention, k: Known) -> float:
+    """What counts against one actor for a plural pronoun, in sentences: most against a state, little against a band (`the FARC … they`)."""
+    if not pronoun.is_plural or len(k.members) > 1 or k.is_plural or k.mention.is_plural:
+        return 0.0
+    return 0.5 if set(k.mention.sectors) & {"REB", "PRM"} else 1.5
+
+
+_CALLING = frozenset({"call", "describe", "consider", "deem", "label", "brand", "declare", "regard"})
+
+
+def _is_of_happening(s: Sentence, pronoun: ActorMention) -> bool:
+    """Whether `it` stands for what happened: `called it an important step`, but `called it a terrorist group`."""
+    verb = s.heads[pronoun.head]
+    if s.norms[pronoun.head] != "it" or s.lemmas[verb] not in _CALLING or pronoun.head < verb:
+        return False
+    return not any(s.lemmas[t] in _GENERIC for t in range(pronoun.head + 1, len(s)) if s.heads[t] in {verb, pronoun.head})
 
 
 def _agrees(pronoun: ActorMention, k: Known) -> bool:
@@ -233,8 +253,12 @@ def _is_barred(s: Sentence, pronoun: ActorMention, k: Known) -> bool:
     if s.deps[pronoun.head] == "poss":
         return False
     verb = next((a for a in ancestors(s, pronoun.head) if s.pos[a] in {"VERB", "AUX"}), None)
-    if verb is None or s.deps[pronoun.head] == "nsubj":
+    if verb is None:
         return False
+    if s.deps[pronoun.head] == "nsubj":
+        # who says it after the words is nobody in them: `the two armies would pull back together, they said`
+        is_saying = s.lemmas[verb] in _SPEECH and s.norms[pronoun.head] != "it"  # a body may speak of itself
+        return is_saying and k.head < pronoun.head and is_below(s, k.head, verb)
     return s.heads[k.head] == verb or k.head in subjects(s, verb)
 
 
@@ -248,7 +272,7 @@ def _definite(s: Sentence, mention: ActorMention, known: Sequence[Known]) -> lis
     words = {s.norms[c] for c in children_by(s, mention.head, "det", "poss", "predet")} | {s.norms[mention.lo]}
     if not words & _DEFINITE or mention.affiliation:
         return []
-    for k in reversed(known):
+    for k in sorted(reversed(known), key=lambda k: (-k.sentence, lemma in _GENERIC and not k.is_subject)):
         m = k.mention
         if s.index - k.sentence > _REACH["nominal"] or m.kind == "pronoun" or m is mention or len(k.members) > 1:
             continue
@@ -280,7 +304,8 @@ def _fits(s: Sentence, lemma: str, mention: ActorMention, m: ActorMention) -> bo
     if m.is_person:
         return False
     if lemma in _GENERIC:
-        return bool(set(m.sectors) & {"REB", "PRM", "PTY", "NGO", "IGO", "CRM", "SOC"})
+        bodies = {"REB", "PRM", "PTY", "NGO", "CRM", "SOC"} | ({"IGO"} if lemma.startswith("organi") else set())
+        return bool(set(m.sectors) & bodies) and "IGO" not in set(m.sectors) - bodies
     shared = set(mention.sectors) & set(m.sectors)
     return bool(shared & (_ARMED | {"CRM"}))
 

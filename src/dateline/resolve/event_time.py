@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dateline.records import DateMention, Sentence
-from dateline.syntax import ancestors, children_by, counted_by, is_below
+from dateline.syntax import ancestors, children_by, counted_by, dates_main_clause, is_below, starts_another
 
 _CLAUSE_HEADS = frozenset({"VERB", "AUX"})
 _CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "ROOT", "csubj", "pcomp", "xcomp"})
@@ -48,6 +48,8 @@ def time_of_event(s: Sentence, trigger: int, dates: Sequence[DateMention]) -> in
         if mention.timex_type in {"DURATION", "SET"} and mention.first is None:
             continue
         head = _head_of(s, mention)
+        if starts_another(s, mention.lo, trigger) or dates_main_clause(s, mention.lo, trigger):
+            continue
         if counted_by(s, _clause(s, head)) is not None and _clause(s, head) != clause:
             continue  # the day on which a toll rose
         if is_below(s, head, trigger):

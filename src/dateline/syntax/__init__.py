@@ -3,6 +3,7 @@
 from .clause import Arguments, arguments, auxiliaries, is_negated, is_passive, obliques, shares_auxiliary, subjects
 from .counts import count_of, counted_by, figures_of_count
 from .mend import mended
+from .times import dates_main_clause, starts_another
 from .tree import (
     ancestors,
     char_span,
@@ -29,6 +30,7 @@ __all__ = [
     "conjuncts",
     "count_of",
     "counted_by",
+    "dates_main_clause",
     "figures_of_count",
     "first_conjunct",
     "governing_verb",
@@ -42,6 +44,7 @@ __all__ = [
     "sentence_text",
     "shares_auxiliary",
     "span_of",
+    "starts_another",
     "subjects",
     "subtree",
     "text_of",

@@ -1,0 +1,33 @@
+"""Which dates of a sentence cannot be those of a verb in it."""
+
+from dateline.records import Sentence
+
+from .clause import auxiliaries
+from .tree import children_by, is_below
+
+_HARM = frozenset({"kill", "die", "wound", "injure", "hurt", "leave", "flee"})
+_PERFECT = frozenset({"have", "has", "had", "'ve", "'s", "'d"})
+
+
+def starts_another(s: Sentence, date: int, verb: int) -> bool:
+    """Whether `since` before the date at that token tells when something else was: `met for the first time since 2001`.
+
+    In the perfect it tells of the event itself: `have killed nine since Monday`.
+    """
+    if not date or s.norms[date - 1] != "since":
+        return False
+    return not any(s.norms[a] in _PERFECT for a in auxiliaries(s, verb))
+
+
+def dates_main_clause(s: Sentence, date: int, verb: int) -> bool:
+    """Whether the date at that token tells when the main clause was, and the verb's event was `before` or `after` that.
+
+    Own example: `freed the monks on Friday, a day after rebels left the table`; harm and its cause share a day (`three died
+    on Friday after a mortar hit the hall`).
+    """
+    while s.heads[verb] != verb and s.deps[verb] != "advcl":
+        verb = s.heads[verb]
+    if s.deps[verb] != "advcl" or s.lemmas[s.heads[verb]].lower() in _HARM:
+        return False
+    is_apart = any(s.norms[m] in {"after", "before"} for m in children_by(s, verb, "mark", "prep", "advmod"))
+    return is_apart and not is_below(s, date, verb)
