@@ -137,7 +137,9 @@ def _members_of(s: Sentence, mentions: Mentions, index: int) -> tuple[int, ...]:
     group = mentions.actors[index]
     if group.kind != "nominal" or not group.is_plural:
         return ()
-    heads = [o for p in children_by(s, group.head, "prep") if s.norms[p] in {"of", "from"} for o in children_by(s, p, "pobj")]
+    heads = [
+        o for p in children_by(s, group.head, "prep") if s.norms[p] in {"of", "from"} for o in children_by(s, p, "pobj")
+    ]
     return actor_indexes(s, [m for o in heads for m in conjuncts(s, o)], mentions)
 
 

@@ -202,7 +202,12 @@ def _pronoun(s: Sentence, mention: ActorMention, known: Sequence[Known]) -> list
             continue
         if k.sentence == s.index and _is_barred(s, mention, k):
             continue
-        key = (s.index - k.sentence + _as_many(mention, k), is_speaker and not k.is_speaker, not k.is_subject, -position)
+        key = (
+            s.index - k.sentence + _as_many(mention, k),
+            is_speaker and not k.is_speaker,
+            not k.is_subject,
+            -position,
+        )
         if best is None or key < best[0]:
             best = (key, k)
     return list(best[1].members) if best else []
@@ -223,7 +228,9 @@ def _is_of_happening(s: Sentence, pronoun: ActorMention) -> bool:
     verb = s.heads[pronoun.head]
     if s.norms[pronoun.head] != "it" or s.lemmas[verb] not in _CALLING or pronoun.head < verb:
         return False
-    return not any(s.lemmas[t] in _GENERIC for t in range(pronoun.head + 1, len(s)) if s.heads[t] in {verb, pronoun.head})
+    return not any(
+        s.lemmas[t] in _GENERIC for t in range(pronoun.head + 1, len(s)) if s.heads[t] in {verb, pronoun.head}
+    )
 
 
 def _agrees(pronoun: ActorMention, k: Known) -> bool:
