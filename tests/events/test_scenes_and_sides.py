@@ -87,7 +87,7 @@ def test_whom_it_is_told_is_no_target(coded: Coded, text: str) -> None:
 
 
 def test_one_word_tells_an_event_once(coded: Coded) -> None:
-    found = [e for e in coded("Ashraf Ghani announced that his government would release three Taliban prisoners.")]
+    found = coded("Ashraf Ghani announced that his government would release three Taliban prisoners.")
     assert len(found) == 1
 
 
