@@ -279,7 +279,9 @@ def _definite(s: Sentence, mention: ActorMention, known: Sequence[Known]) -> lis
     words = {s.norms[c] for c in children_by(s, mention.head, "det", "poss", "predet")} | {s.norms[mention.lo]}
     if not words & _DEFINITE or mention.affiliation:
         return []
-    latest_first = sorted(enumerate(known), key=lambda p: (-p[1].sentence, lemma in _GENERIC and not p[1].is_subject, -p[0]))
+    latest_first = sorted(
+        enumerate(known), key=lambda p: (-p[1].sentence, lemma in _GENERIC and not p[1].is_subject, -p[0])
+    )
     for _, k in latest_first:
         m = k.mention
         if s.index - k.sentence > _REACH["nominal"] or m.kind == "pronoun" or m is mention or len(k.members) > 1:
