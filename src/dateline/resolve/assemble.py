@@ -174,7 +174,7 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     source, target, mediator = (
         context.cast.refs(draft.sentence, r) for r in (draft.source, draft.target, draft.mediator)
     )
-    source, target, mediator = (_spoken(refs, context) for refs in (source, target, mediator))
+    source, target, mediator = (spoken(refs, context.mentions.quotes, context.speakers) for refs in (source, target, mediator))
     target = tuple(t for t in target if t.text.lower() in _REFLEXIVES or not _is_among(t, source))
     if not target and draft.object_lo >= 0:
         target = (_object_ref(draft, s, mentions.actors, context),)
@@ -216,26 +216,6 @@ def _event(draft: EventDraft, context: _Context) -> Event:
 
 
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"})
-
-
-_SPEAKING = frozenset({"i", "me", "we", "us", "myself", "ourselves"})
-
-
-def _spoken(refs: Sequence[ActorRef], context: _Context) -> tuple[ActorRef, ...]:
-    """The references, the first person of a direct quote being who is quoted: `"We freed them," Ruiz said`."""
-    return tuple(_spoken_by(r, context) if r.text.lower() in _SPEAKING else r for r in refs)
-
-
-def _spoken_by(ref: ActorRef, context: _Context) -> ActorRef:
-    around = [
-        (q.end - q.start, speaker)
-        for q, speaker in zip(context.mentions.quotes, context.speakers, strict=True)
-        if q.is_direct and q.start <= ref.start and ref.end <= q.end and speaker is not None
-    ]
-    if not around:
-        return ref
-    speaker = min(around, key=lambda pair: pair[0])[1]
-    return replace(speaker, text=ref.text, start=ref.start, end=ref.end)
 
 
 def _is_among(ref: ActorRef, others: Sequence[ActorRef]) -> bool:
