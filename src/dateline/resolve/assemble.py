@@ -174,7 +174,9 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     source, target, mediator = (
         context.cast.refs(draft.sentence, r) for r in (draft.source, draft.target, draft.mediator)
     )
-    source, target, mediator = (spoken(refs, context.mentions.quotes, context.speakers) for refs in (source, target, mediator))
+    source, target, mediator = (
+        spoken(refs, context.mentions.quotes, context.speakers) for refs in (source, target, mediator)
+    )
     target = tuple(t for t in target if t.text.lower() in _REFLEXIVES or not _is_among(t, source))
     if not target and draft.object_lo >= 0:
         target = (_object_ref(draft, s, mentions.actors, context),)
