@@ -37,8 +37,8 @@ from .capitals import Capitals, capital_of_event, find_capitals
 from .coreference import resolve_actors
 from .discourse import CARRIED_TYPES, carry_over, join_definite_events
 from .event_time import dates_of_deeds, time_of_event
-from .first_person import spoken
 from .fates import Orphan, with_fates
+from .first_person import spoken
 from .places import LINE, resolve_places
 from .refs import Cast, ref_of_words
 from .setting import set_in, setting_of, without_strangers
