@@ -76,7 +76,7 @@ def _find(s: Sentence, reference: Reference) -> tuple[list[DateMention], Referen
             continue
         tense = tense_at(s, lo, load_grammar())
         is_reported = tense == "future" and is_reported_at(s, lo)
-        value = rule.resolve(match, replace(reference, tense=tense, is_reported=is_reported))
+        value = _resolved(rule, match, replace(reference, tense=tense, is_reported=is_reported))
         if value is None:
             continue
         found.append(_Found(start, match.end(), rule.name, value))
@@ -88,6 +88,14 @@ def _find(s: Sentence, reference: Reference) -> tuple[list[DateMention], Referen
             reference = replace(reference, last_day=value.first)
     joined = _join_hours(found, text, reference)
     return [_mention(s, text, f) for f in joined], reference
+
+
+def _resolved(rule: Rule, match: re.Match[str], reference: Reference) -> DateValue | None:
+    """What the rule makes of the words, None for nothing and for a day beyond the calendar (`99999 years ago`)."""
+    try:
+        return rule.resolve(match, reference)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _matches(text: str) -> list[tuple[int, Rule, re.Match[str]]]:

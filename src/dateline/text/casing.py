@@ -89,6 +89,8 @@ def truecase(text: str, known: KnownNames | None = None) -> str:
     """
     known = known or KnownNames()
     matches = list(_WORD.finditer(text))
+    if not matches:
+        return text
     lows = [_bare(m[0]) for m in matches]
     gaps = [text[a.end() : b.start()] for a, b in zip([None, *matches[:-1]], matches, strict=True) if a is not None]
     gaps.insert(0, text[: matches[0].start()] if matches else "")

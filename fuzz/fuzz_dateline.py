@@ -1,0 +1,5 @@
+"""Fuzzes the target `dateline`; see README.md."""
+
+from run import run
+
+run("dateline")

@@ -1,0 +1,5 @@
+"""Fuzzes the target `dates`; see README.md."""
+
+from run import run
+
+run("dates")

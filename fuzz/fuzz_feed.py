@@ -1,0 +1,5 @@
+"""Fuzzes the target `feed`; see README.md."""
+
+from run import run
+
+run("feed")

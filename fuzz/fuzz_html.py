@@ -1,0 +1,5 @@
+"""Fuzzes the target `html`; see README.md."""
+
+from run import run
+
+run("html")

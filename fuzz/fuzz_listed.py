@@ -1,0 +1,5 @@
+"""Fuzzes the target `listed`; see README.md."""
+
+from run import run
+
+run("listed")

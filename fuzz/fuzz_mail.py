@@ -1,0 +1,5 @@
+"""Fuzzes the target `mail`; see README.md."""
+
+from run import run
+
+run("mail")

@@ -1,0 +1,5 @@
+"""Fuzzes the target `query`; see README.md."""
+
+from run import run
+
+run("query")

@@ -1,0 +1,5 @@
+"""Fuzzes the target `reference`; see README.md."""
+
+from run import run
+
+run("reference")

@@ -1,0 +1,5 @@
+"""Fuzzes the target `settings`; see README.md."""
+
+from run import run
+
+run("settings")

@@ -1,0 +1,5 @@
+"""Fuzzes the target `splitting`; see README.md."""
+
+from run import run
+
+run("splitting")

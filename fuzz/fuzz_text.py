@@ -1,0 +1,5 @@
+"""Fuzzes the target `text`; see README.md."""
+
+from run import run
+
+run("text")

@@ -1,0 +1,5 @@
+"""Fuzzes the target `warc`; see README.md."""
+
+from run import run
+
+run("warc")
