@@ -19,14 +19,15 @@ DROP = 0.95
 """From this probability of no event on, a draft that tells two sides is dropped; one of one side is not what the model learnt."""
 CORRECT = 0.85
 """From this probability on, given an event, another type than the rules' is taken."""
-PROPOSE = 0.6
+PROPOSE = 0.5
 """From this probability on, an event of a type that the sentence does not tell yet is proposed."""
-COMPLETE = 0.7
-"""From this probability on, a side that the rules left open is filled with an actor."""
+COMPLETE, COMPLETE_DEED = 0.5, 0.7
+"""From this probability on, a side that the rules left open is filled with an actor; of a deed, where a place is soon taken
+for the doer, only from the second on."""
 PROPOSE_AGAIN = 0.9
 """From this probability on, an event of a type that the sentence tells already, of others; never a deed, whose toll would count twice."""
-LIKELY = 0.3
-"""What is twice as likely wrong as right is not proposed."""
+LIKELY, LIKELY_DEED = 0.2, 0.3
+"""What is four times as likely wrong as right is not proposed; of deeds, what is twice as likely."""
 MOST_PROPOSED = 1
 """Events proposed in a sentence, the likeliest first."""
 
@@ -101,7 +102,7 @@ def _weigh_sentence(found: SentenceEvents, told: Sequence[tuple[_Question, Share
             continue
         same = [n for n, w in enumerate(kept) if w.draft.event_type == event_type]
         open_side = next((n for n in same if _lacks(kept[n].draft, q.sides, found)), None)
-        if open_side is not None and share >= COMPLETE:
+        if open_side is not None and share >= (COMPLETE_DEED if event_type in _DEEDS else COMPLETE):
             draft = _completed(kept[open_side].draft, q.sides, found)
             kept[open_side] = Weighed(draft, features_of(found.sentence, draft, shares, q.rule, is_proposed=False))
         elif proposed < MOST_PROPOSED and (
@@ -113,7 +114,7 @@ def _weigh_sentence(found: SentenceEvents, told: Sequence[tuple[_Question, Share
             if event_type in _DEEDS and _is_refused(draft, found, lexicon):
                 continue
             features = features_of(found.sentence, draft, shares, q.rule, is_proposed=True)
-            if load_calibration().confidence(features) >= LIKELY:
+            if load_calibration().confidence(features) >= (LIKELY_DEED if event_type in _DEEDS else LIKELY):
                 kept.append(Weighed(draft, features))
                 proposed += 1
     return sorted(kept, key=lambda w: w.draft.trigger)

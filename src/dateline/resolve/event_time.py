@@ -71,3 +71,14 @@ def time_of_event(s: Sentence, trigger: int, dates: Sequence[DateMention]) -> in
 def dates_of_deeds(s: Sentence, dates: Sequence[DateMention]) -> list[DateMention]:
     """The dates of a sentence but for those on which a count moved: `the toll rose to 30 on Friday` tells no deed's day."""
     return [d for d in dates if counted_by(s, _clause(s, _head_of(s, d))) is None]
+
+
+_SPEECH = frozenset(
+    "say tell announce report state confirm add note declare acknowledge claim write tweet disclose".split()
+)
+
+
+def is_day_of_saying(s: Sentence, trigger: int, mention: DateMention) -> bool:
+    """Whether a date tells when a deed was spoken of, not when it was done (`killed ten men, the army said on Friday`)."""
+    verb = _clause(s, _head_of(s, mention))
+    return verb != trigger and s.lemmas[verb].lower() in _SPEECH and _clause(s, trigger) != verb

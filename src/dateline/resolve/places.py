@@ -2,9 +2,12 @@
 
 import math
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 
 from dateline.gazetteer import Gazetteer, Toponym, state_of
 from dateline.records import Place, PlaceMention, Report, ReportMentions, Sentence
@@ -16,7 +19,7 @@ _DESCRIBED = {"province": "admin1", "governorate": "admin1", "oblast": "admin1",
               "city": "place", "town": "place", "village": "place"}  # fmt: skip
 _BETWEEN = frozenset(
     ", ( ) in of the district province city town village area region neighborhood neighbourhood suburb state capital northern "
-    "southern eastern western central north south east west 's ' county department".split()
+    "southern eastern western central a an north south east west 's ' county department".split()
 )
 _SHORT = {"st": "saint", "mt": "mount", "ft": "fort", "pt": "point"}
 _DIRECTIONS = ("north ", "south ", "east ", "west ", "northern ", "southern ", "eastern ", "western ", "central ", "downtown ",
@@ -276,10 +279,18 @@ def _prior(c: Toponym, kind: str | None) -> float:
     score = _PRIOR[c.kind] + _PER_DECADE * math.log10(c.population + 300)
     if c.kind in {"area", "region"} and not c.population:
         score += 4 * _PER_DECADE
-    score += _MAIN * c.is_main + _CAPITAL * (c.is_capital and c.is_main)
+    is_known = c.is_capital and c.is_main
+    score += _MAIN * c.is_main + _CAPITAL * (is_known or (c.kind == "place" and (c.name, c.country) in _seats()))
     if kind is not None and (c.kind == kind or (kind == "admin1" and c.kind == "region")):
         score += _KIND_TOLD
     return score
+
+
+@cache
+def _seats() -> frozenset[tuple[str, str]]:
+    """Name and country of the cities that the world means by their bare name though they are no capitals."""
+    table = tomllib.loads((files(__package__) / "seats.toml").read_text(encoding="utf-8"))
+    return frozenset((name, country) for name, country in table["seats"])
 
 
 def _add_container(scores: list[float], candidates: Sequence[Toponym], outer: Sequence[Toponym]) -> list[float]:
