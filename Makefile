@@ -6,7 +6,7 @@ DATA ?= gold
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo screenshots test browser lint types imports evaluate accuracy bench wheels docs serve lock clean
+.PHONY: help setup demo screenshots test browser lint types imports evaluate accuracy errors bench wheels docs serve lock clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F'\t' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ evaluate: setup ## measure every suite; DATA is the folder of gold files, laid o
 
 accuracy: setup ## fail when a figure is a point worse than docs/accuracy.json; DATA as for evaluate
 	$(BIN)/python scripts/accuracy.py $(DATA) --check docs/accuracy.json
+
+errors: setup ## group every suite's mistakes by kind into docs/errors.md; DATA as for evaluate
+	$(BIN)/python scripts/errors.py $(DATA)
 
 bench: setup ## measure speed and memory against the bare parser; DATA as for evaluate
 	$(BIN)/python benchmarks/throughput.py $(DATA)/incidents/dev.jsonl.gz --general $(DATA)/load/reuters21578.jsonl.gz

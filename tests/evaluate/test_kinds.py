@@ -27,6 +27,13 @@ def test_names_and_figures_of_an_example_are_masked() -> None:
     assert not {"Karim", "Sudan", "12"} & set(told.split())
 
 
+def test_a_text_without_capitals_shows_common_words_only() -> None:
+    text = "the men of abdul karim shelled the old market of port sudan"
+    start = text.index("shelled")
+    assert masked(text, start, start + 7) == "of · [shelled] the ·"
+    assert masked(text, start, start + 7, shows_inside=False) == "of · [·] the ·"
+
+
 def test_an_example_is_a_few_words_only() -> None:
     text = " ".join(f"word{'x' * n}" for n in range(60))
     assert len(masked(text, 100, 900).split()) <= 11

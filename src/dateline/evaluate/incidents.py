@@ -136,7 +136,8 @@ _SMALL = frozenset(
 def _shape(text: str, words: str) -> str:
     at = _plain(text).find(words)
     plain = " ".join(text.split())
-    return masked(plain.lower(), at, at + len(words), 2) if at >= 0 else masked(words, 0, len(words))
+    span = (plain.lower(), at, at + len(words)) if at >= 0 else (words, 0, len(words))
+    return masked(*span, 2, shows_inside=False)
 
 
 def muc_date(text: str) -> tuple[date, date] | None:

@@ -19,8 +19,9 @@ DROP = 0.95
 """From this probability of no event on, a draft that tells two sides is dropped; one of one side is not what the model learnt."""
 CORRECT = 0.85
 """From this probability on, given an event, another type than the rules' is taken."""
-PROPOSE = 0.5
-"""From this probability on, an event of a type that the sentence does not tell yet is proposed."""
+PROPOSE, PROPOSE_DEED = 0.5, 0.6
+"""From this probability on, an event of a type that the sentence does not tell yet is proposed; a deed, which sport and
+elections speak of too, only from the second on."""
 COMPLETE, COMPLETE_DEED = 0.5, 0.7
 """From this probability on, a side that the rules left open is filled with an actor; of a deed, where a place is soon taken
 for the doer, only from the second on."""
@@ -98,11 +99,15 @@ def _weigh_sentence(found: SentenceEvents, told: Sequence[tuple[_Question, Share
     ranked = sorted(answers, key=lambda a: (-a[3], a[0].sides))
     proposed = 0
     for q, shares, event_type, share in ranked:
-        if event_type is None or share < PROPOSE or any(_tells(w.draft, event_type, q.sides) for w in kept):
+        if (
+            event_type is None
+            or share < _bound(event_type, PROPOSE, PROPOSE_DEED)
+            or any(_tells(w.draft, event_type, q.sides) for w in kept)
+        ):
             continue
         same = [n for n, w in enumerate(kept) if w.draft.event_type == event_type]
         open_side = next((n for n in same if _lacks(kept[n].draft, q.sides, found)), None)
-        if open_side is not None and share >= (COMPLETE_DEED if event_type in _DEEDS else COMPLETE):
+        if open_side is not None and share >= _bound(event_type, COMPLETE, COMPLETE_DEED):
             draft = _completed(kept[open_side].draft, q.sides, found)
             kept[open_side] = Weighed(draft, features_of(found.sentence, draft, shares, q.rule, is_proposed=False))
         elif proposed < MOST_PROPOSED and (
@@ -114,17 +119,14 @@ def _weigh_sentence(found: SentenceEvents, told: Sequence[tuple[_Question, Share
             if event_type in _DEEDS and _is_refused(draft, found, lexicon):
                 continue
             features = features_of(found.sentence, draft, shares, q.rule, is_proposed=True)
-            if load_calibration().confidence(features) >= (LIKELY_DEED if event_type in _DEEDS else LIKELY):
+            if load_calibration().confidence(features) >= _bound(event_type, LIKELY, LIKELY_DEED):
                 kept.append(Weighed(draft, features))
                 proposed += 1
     return sorted(kept, key=lambda w: w.draft.trigger)
 
 
-def _retells(told: EventDraft, proposed: EventDraft, *, is_same_type: bool) -> bool:
-    """Whether a word that tells an event already would only tell it again: of the same type, or with one of the same sides."""
-    if told.trigger != proposed.trigger:
-        return False
-    return is_same_type or bool({*told.source} & {*proposed.source} or {*told.target} & {*proposed.target})
+def _bound(event_type: str, plain: float, of_deeds: float) -> float:
+    return of_deeds if event_type in _DEEDS else plain
 
 
 def _is_refused(draft: EventDraft, found: SentenceEvents, lexicon: Lexicon) -> bool:
