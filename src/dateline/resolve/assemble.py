@@ -13,7 +13,6 @@ from dateline.records import (
     Attribution,
     Casualty,
     CasualtyMention,
-    DateMention,
     Event,
     EventDraft,
     Evidence,
@@ -30,19 +29,20 @@ from dateline.records import (
     Where,
 )
 from dateline.register import Register
-from dateline.syntax import auxiliaries, char_span, noun_phrase
+from dateline.syntax import char_span, noun_phrase
 
 from .attribution import attribution_chains
 from .capitals import Capitals, capital_of_event, find_capitals
 from .coreference import resolve_actors
 from .discourse import CARRIED_TYPES, carry_over, join_definite_events
-from .event_time import dates_of_deeds, is_day_of_saying, time_of_event
+from .event_time import dates_of_deeds, time_of_event
 from .fates import Orphan, with_fates
 from .first_person import spoken
 from .places import LINE, resolve_places
 from .refs import Cast, ref_of_words
 from .setting import set_in, setting_of, without_strangers
 from .tolls import ToldAs, mark_repeats
+from .when import when_of
 from .where import AT, where_of
 
 HISTORICAL_AFTER = timedelta(days=31)
@@ -168,7 +168,7 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     s, report = context.sentences[draft.sentence], context.report
     mentions = context.mentions.sentences[draft.sentence]
     when_index = draft.when if draft.when is not None else time_of_event(s, draft.trigger, mentions.dates)
-    when = _when(mentions.dates[when_index], s, draft, context.published) if when_index is not None else None
+    when = when_of(mentions.dates[when_index], s, draft, context.published) if when_index is not None else None
     where = where_of(s, draft.where, mentions.places, context.places)
     where = where or capital_of_event(s, draft.trigger, context.capitals)
     casualties = tuple(_casualty(c, s, context) for c in _casualties_of(draft, s, mentions.casualties))
@@ -250,25 +250,6 @@ def _object_ref(draft: EventDraft, s: Sentence, actors: Sequence[ActorMention], 
     ref = ref_of_words(s, context.report.text, draft.object_lo, draft.object_hi)
     inside = [a.country for a in actors if draft.object_lo <= a.lo and a.hi <= draft.object_hi and a.country]
     return replace(ref, country=inside[0] if inside else None)
-
-
-_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
-
-
-def _when(mention: DateMention, s: Sentence, draft: EventDraft, published: date | None) -> When:
-    """The event's time; what has happened `since` a day reaches from it to the day of the report.
-
-    A deed that is dated by a saying only was done on that day or the day before: a range of two days.
-    """
-    is_perfect = any(s.norms[a] in {"have", "has", "'ve"} for a in auxiliaries(s, draft.trigger))
-    if is_perfect and mention.lo and s.norms[mention.lo - 1] == "since" and mention.first and published:
-        last = max(mention.first, published.isoformat())
-        return When(mention.text, mention.start, mention.end, mention.first, last, "range")
-    is_done = draft.event_type in _DEEDS and draft.status == "occurred"
-    if is_done and mention.precision == "day" and mention.first and is_day_of_saying(s, draft.trigger, mention):
-        before = date.fromisoformat(mention.first) - timedelta(days=1)
-        return When(mention.text, mention.start, mention.end, before.isoformat(), mention.last, "range")
-    return When(mention.text, mention.start, mention.end, mention.first, mention.last, mention.precision)
 
 
 def _lies_ahead(draft: EventDraft, s: Sentence, when: When | None, published: date | None) -> bool:
