@@ -125,6 +125,13 @@ def _weigh_sentence(found: SentenceEvents, told: Sequence[tuple[_Question, Share
     return sorted(kept, key=lambda w: w.draft.trigger)
 
 
+def _retells(told: EventDraft, proposed: EventDraft, *, is_same_type: bool) -> bool:
+    """Whether a word that tells an event already would only tell it again: of the same type, or with one of the same sides."""
+    if told.trigger != proposed.trigger:
+        return False
+    return is_same_type or bool({*told.source} & {*proposed.source} or {*told.target} & {*proposed.target})
+
+
 def _bound(event_type: str, plain: float, of_deeds: float) -> float:
     return of_deeds if event_type in _DEEDS else plain
 
