@@ -13,7 +13,7 @@ from dateline.mentions import find_mentions
 from dateline.records import CodedReport, EventDraft, Report, ReportMentions, Sentence, to_plain
 from dateline.relations import find_relations
 from dateline.reports import report_from_text
-from dateline.resolve import resolve_report
+from dateline.resolve import quoted, resolve_report
 from dateline.resources import Resources
 from dateline.syntax import mended
 from dateline.text import parse_texts
@@ -76,7 +76,7 @@ def code_parsed(
     if redraft is not None:
         drafts = redraft(report, sentences, mentions, drafts)
     relation_drafts = [find_relations(s, m) for s, m in zip(sentences, mentions.sentences, strict=True)]
-    report, events, quotes, relations = resolve_report(
+    report, found, told, related = resolve_report(
         report,
         sentences,
         mentions,
@@ -87,20 +87,23 @@ def code_parsed(
         codebook=resources.codebook,
         version=version,
     )
+    events, quotes = quoted(tuple(found), report.text), quoted(tuple(told), report.text)
+    relations = quoted(tuple(related), report.text)
     reason = None if events else _why_no_event(len(sentences))
     coded = CodedReport(
         report,
-        tuple(events),
-        tuple(quotes),
-        tuple(relations),
+        events,
+        quotes,
+        relations,
         "coded" if events else "no_event",
         reason,
         version,
-        tuple(claims_of(report, events)),
+        quoted(tuple(claims_of(report, events)), report.text),
     )
     if resources.roles is None:
         return coded
-    return replace(coded, roles=tuple(find_roles(sentences, mentions, coded, resources.register, resources.roles)))
+    roles = find_roles(sentences, mentions, coded, resources.register, resources.roles)
+    return replace(coded, roles=quoted(tuple(roles), report.text))
 
 
 def _drafts(sentences: Sequence[Sentence], mentions: ReportMentions, resources: Resources) -> list[list[EventDraft]]:

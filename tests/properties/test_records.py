@@ -72,8 +72,7 @@ def holds(coded: CodedReport) -> None:
     def quotes(*spans: object) -> None:
         for span in spans:
             if span is not None and span.text is not None:  # type: ignore[attr-defined]
-                # Where a line of the text ends within a name, the record has a space.
-                assert text[span.start : span.end].split() == span.text.split()  # type: ignore[attr-defined]
+                assert text[span.start : span.end] == span.text  # type: ignore[attr-defined]
 
     assert len({e.id for e in coded.events}) == len(coded.events)
     for event in coded.events:
