@@ -23,7 +23,7 @@ NEEDS = {
     "reader": [
         "GET /", "GET /map", "GET /processes", "GET /processes/{process_id}",
         "GET /processes/{process_id}/timeline.svg", "GET /api/v1/processes", "GET /api/v1/processes/{process_id}",
-        "GET /basemap.json", "GET /events", "GET /events/{event_id}",
+        "GET /basemap.json", "GET /events", "GET /events/{event_id}", "GET /export/{profile}/{form}",
         "GET /incidents", "GET /incidents/{incident_id}", "GET /api/v1/incidents", "GET /api/v1/incidents/{incident_id}",
         "GET /api/v1/incidents/{incident_id}/places", "GET /api/v1/incident-places",
         "GET /reports", "GET /reports/{report_id}", "GET /actors",

@@ -3,6 +3,7 @@
 import json
 import struct
 from collections.abc import Iterable
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -67,4 +68,16 @@ def write_geoparquet(path: Path, columns: tuple[Column, ...], rows: Iterable[Row
 
 
 def _values(row: Row, columns: tuple[Column, ...]) -> list[Any]:
-    return [None if row.get(c.name) == "" else row.get(c.name) for c in columns]
+    """The cells; empty text is none, and so is what stands for a day and is none: one bad cell does not cost the table."""
+    return [_day(row.get(c.name)) if c.type == "date" else _told(row.get(c.name)) for c in columns]
+
+
+def _told(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _day(value: Any) -> Any:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and value else value or None
+    except ValueError:
+        return None

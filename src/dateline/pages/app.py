@@ -26,7 +26,7 @@ from dateline.errors import DatelineError, InputError, UsageError
 from dateline.query import Readers, prepare_reading
 from dateline.store import PostgresUrl, place_of
 
-from . import actors, api, events, incidents, login, overview, paste, places, reference, reports, review
+from . import actors, api, events, exporting, incidents, login, overview, paste, places, reference, reports, review
 from . import processes as processes_pages
 from .access import ADMIN, ANYBODY, CODER, READER, VIEWER, Door, Guarded, KnowVisitor, unguarded
 from .coder import Coder
@@ -45,6 +45,7 @@ ROUTES = (
     Guarded("/events/{event_id}", events.event_page, READER),
     Guarded("/incidents", incidents.incident_list, READER),
     Guarded("/incidents/{incident_id}", incidents.incident_page, READER),
+    Guarded("/export/{profile}/{form}", exporting.export_file, READER),
     Guarded("/reports", reports.report_list, READER),
     Guarded("/reports/{report_id}", reports.report_page, READER),
     Guarded("/actors", actors.actor_list, READER),

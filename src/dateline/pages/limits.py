@@ -3,8 +3,8 @@
 import threading
 from dataclasses import dataclass, field
 
-LOGIN, PASTE, WRITE = 5, 30, 240
-"""At most so many a minute: tries to log in, texts to code, changes."""
+LOGIN, PASTE, WRITE, EXPORT = 5, 30, 240, 20
+"""At most so many a minute: tries to log in, texts to code, changes, files to export."""
 
 _MOST_KEPT = 20_000
 

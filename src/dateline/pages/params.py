@@ -158,6 +158,13 @@ class IncidentListParams(EventParams):
         return value
 
 
+class ExportParams(EventParams):
+    """What an export takes: the filters, the day as known on which, and whether cells are left as they are."""
+
+    as_of: Day = Field(None, description="as known at the end of that day: 2019-12-09")
+    plain: Flag = Field(None, description="1: cells that a spreadsheet would run as a formula are not guarded")
+
+
 class AsOfParams(BaseModel):
     """One record as known on a day."""
 

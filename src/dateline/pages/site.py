@@ -14,12 +14,13 @@ from starlette.responses import HTMLResponse
 
 from dateline import __version__
 from dateline.codebook import load_codebook
+from dateline.export import PROFILES
 from dateline.query import Readers
 from dateline.store import Place, Store, open_store
 
 from .access import Door, seal_of, visitor_of
 from .coder import Coder
-from .limits import PASTE, WRITE
+from .limits import EXPORT, PASTE, WRITE
 from .memory import Memory
 from .params import EventParams, read_params
 from .shown import FILTERS, GLOBALS
@@ -87,6 +88,7 @@ def make_templates() -> jinja2.Environment:
         sector_term=sector_term,
         terms_of=terms_of,
         nav=NAV,
+        export_profiles=PROFILES.values,
         version=__version__,
     )
     return made
@@ -125,7 +127,7 @@ def client_of(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-_MOST = {"paste": PASTE, "write": WRITE}
+_MOST = {"paste": PASTE, "write": WRITE, "export": EXPORT}
 
 
 def within_limit(request: Request, kind: str) -> None:

@@ -28,6 +28,17 @@ function carryFilters() {
 }
 document.addEventListener("htmx:after:swap", carryFilters);
 
+// On a phone the filters are folded, so that what is found stands on the first screen; open stays open while filters change.
+let areFiltersOpen = !matchMedia("(max-width: 44rem)").matches;
+function foldFilters() {
+  for (const fold of document.querySelectorAll("[data-fold]")) {
+    fold.open = areFiltersOpen;
+    fold.addEventListener("toggle", () => (areFiltersOpen = fold.open));
+  }
+}
+foldFilters();
+document.addEventListener("htmx:after:swap", foldFilters);
+
 // Addresses stay short: a field left empty is not sent.
 document.addEventListener("formdata", (event) => {
   if (!event.target.matches("[data-filters]")) return;
