@@ -77,6 +77,7 @@ def _example(address: str) -> str:
         ("{process_id}", "tigers"),
         ("{report_id}", "r-0000000000000001"),
         ("{key:anything}", "m23-cod"),
+        ("{profile}/{form}", "acled/csv"),
     ):
         path = path.replace(name, value)
     return path + ("?a=m23-cod&b=~four%20civilians" if path == "/dyad" else "")

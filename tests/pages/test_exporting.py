@@ -47,6 +47,11 @@ def test_the_filter_of_the_page_narrows_the_file(client: TestClient) -> None:
     everything, assaults = rows("/export/events/csv"), rows("/export/events/csv?type=ASSAULT")
     assert 0 < len(assaults) < len(everything)
     assert {r["event_type"] for r in assaults} == {"ASSAULT"}
+    for asked in ("quad=1", "who=m23-cod", "deaths=1"):
+        shown = client.get(f"/api/v1/events?limit=500&{asked}").json()["events"]
+        found = rows(f"/export/events/csv?{asked}")
+        assert {r["event_id"] for r in found} == {e["id"] for e in shown}
+        assert 0 < len(found) < len(everything)
 
 
 def test_the_same_store_gives_the_same_bytes(client: TestClient) -> None:

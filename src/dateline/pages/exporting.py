@@ -54,7 +54,7 @@ def _packed(request: Request, params: ExportParams, profile: Profile, form: str,
     tables.mkdir()
     with site_of(request).readers.reading() as reader:
         export(
-            reader.store, profile.name, tables, asked=params.filter(params.as_of), format=form,
+            reader.store, profile.name, tables, asked=params.whole(params.as_of), format=form,
             options=Options(guard_formulas=not params.plain), program=f"dateline {__version__}",
         )  # fmt: skip
     made = folder / "export.zip"

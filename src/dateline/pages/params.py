@@ -1,5 +1,6 @@
 """What an address may ask: the filters that all pages and the API share, checked once, at the edge."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlencode
@@ -91,6 +92,11 @@ class EventParams(BaseModel):
             min_confidence=self.min_confidence, historical=self.background, claimant=self.claimant,
             disputed=self.disputed, as_of=as_of,
         )  # fmt: skip
+
+    def whole(self, as_of: str | None = None) -> Filter:
+        """The filter with what pages ask beside it, as one."""
+        deaths = True if self.deaths else None
+        return replace(self.filter(as_of), quad_class=self.quad, actor_key=self.who, has_deaths=deaths)
 
     def incidents(self, as_of: str | None = None) -> IncidentQuery:
         """The same of incidents; what is asked of single events alone (background) plays no part."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.codebook import load_codebook
-from dateline.store import Filter
+from dateline.store import ACTOR_KEY, Filter
 
 from .cursor import Page, cut, key_of_cursor, make_cursor
-from .events import ACTOR_KEY, actor_condition
+from .events import actor_condition
 from .overview import SeriesPoint, period_of, series_points
 from .reader import Reader, Value
 

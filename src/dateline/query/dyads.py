@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from dateline.codebook import load_codebook
+from dateline.store import ACTOR_KEY
 
-from .events import ACTOR_KEY, EventQuery
+from .events import EventQuery
 from .reader import Reader, Value
 
 

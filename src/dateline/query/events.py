@@ -4,9 +4,8 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dateline.codebook import load_codebook
 from dateline.errors import UsageError
-from dateline.store import Filter
+from dateline.store import ACTOR_KEY, Filter
 
 from .cursor import Key, Page, cut, key_of_cursor, make_cursor
 from .reader import Reader, Value
@@ -16,8 +15,6 @@ CURRENT = "e.report_id NOT IN (SELECT id FROM report WHERE superseded_by IS NOT 
 
 _KNOWN = "e.report_id IN (SELECT r.id FROM report r WHERE r.known_from <= ? AND (r.known_until IS NULL OR r.known_until > ?))"
 
-ACTOR_KEY = "coalesce(a.actor_id, '~' || lower(a.name))"
-"""An actor's key in SQL, over `event_actor a`."""
 
 _SORT_COLUMNS: dict[str, tuple[str, type]] = {
     "day": ("e.day_from", str),
@@ -49,24 +46,18 @@ class EventQuery:
 
     def where(self) -> tuple[str, list[Value]]:
         """The condition over `event e`, and its parameters; events of superseded revisions are left out by `CURRENT`."""
-        condition, values = replace(self.filter, all_revisions=True, as_of=None).where()
+        whole = replace(self.filter, quad_class=self.quad_class, actor_key=self.actor_key, has_deaths=self.has_deaths or None)
+        condition, values = replace(whole, all_revisions=True, as_of=None).where()
         parts, given = [condition], list[Value](values)
         if self.filter.as_of is not None:
             parts.append(_KNOWN)
             given += [self.filter.as_of] * 2
         elif not self.filter.all_revisions:
             parts.append(CURRENT)
-        if self.quad_class is not None:
-            names = [t.name for t in load_codebook().types if t.quad_class == self.quad_class]
-            parts.append(f"e.event_type IN ({','.join('?' * len(names))})")
-            given.extend(names)
-        for key in (self.actor_key, self.other_key):
-            if key is not None:
-                sql, value = actor_condition(key)
-                parts.append(f"(e.report_id, e.id) IN (SELECT a.report_id, a.event_id FROM event_actor a WHERE {sql})")
-                given.append(value)
-        if self.has_deaths:
-            parts.append("e.killed > 0")
+        if self.other_key is not None:
+            other = replace(Filter(all_revisions=True), actor_key=self.other_key).where()
+            parts.append(other[0])
+            given.extend(other[1])
         return " AND ".join(parts), given
 
 

@@ -1,15 +1,13 @@
 """Incidents by filter and order, a page at a time; one incident with all that it rests on."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from dateline.codebook import load_codebook
 from dateline.errors import UsageError
 from dateline.store import Filter
 
 from .cursor import Page, cut, key_of_cursor, make_cursor
-from .events import actor_condition
 from .reader import Reader, Value
 
 _SORT_COLUMNS: dict[str, tuple[str, type]] = {
@@ -32,20 +30,10 @@ class IncidentQuery:
 
     def incidents_where(self) -> tuple[str, list[Any]]:
         """The condition over `incident i`, and its parameters."""
-        condition, values = self.filter.incidents_where()
-        parts = [condition]
-        if self.quad_class is not None:
-            names = [t.name for t in load_codebook().types if t.quad_class == self.quad_class]
-            parts.append(f"i.event_type IN ({','.join('?' * len(names))})")
-            values += names
-        if self.actor_key is not None:
-            sql, value = actor_condition(self.actor_key)
-            own = "a.incident_id = i.id AND a.version = i.version"
-            parts.append(f"EXISTS (SELECT 1 FROM incident_actor a WHERE {own} AND {sql})")
-            values.append(value)
-        if self.has_deaths:
-            parts.append("i.killed > 0")
-        return " AND ".join(parts), values
+        asked = replace(
+            self.filter, quad_class=self.quad_class, actor_key=self.actor_key, has_deaths=self.has_deaths or None
+        )
+        return asked.incidents_where()
 
 
 def page_of_incidents(

@@ -3,7 +3,7 @@
 from .copying import checksum_of, copy_store
 from .database import Database, Writing
 from .distance import km_between
-from .filters import EventFilter, Filter, Near
+from .filters import ACTOR_KEY, EventFilter, Filter, Near
 from .incidents import Told
 from .matching import Kept, KnownReport
 from .open import SCHEMA_VERSION, open_store, open_to_read
@@ -14,6 +14,7 @@ from .store import Store
 from .upkeep import Fault, back_up, faults_of
 
 __all__ = [
+    "ACTOR_KEY",
     "ROLES",
     "SCHEMA_VERSION",
     "Database",

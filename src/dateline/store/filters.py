@@ -6,10 +6,15 @@ Filters are parameters of SQL, never text in it.
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from dateline.codebook import load_codebook
+
 from .distance import degrees_around
 from .words import match_query
 
 _Parts = tuple[list[str], list[Any]]
+
+ACTOR_KEY = "coalesce(a.actor_id, '~' || lower(a.name))"
+"""An actor's key in SQL, over `event_actor a` or `incident_actor a`."""
 
 ALL = 2**62
 """More than any store holds: the limit of a listing that has none."""
@@ -32,6 +37,8 @@ class Filter:
     take part; `near` finds what is placed at a point or place, not by an area's centre. `since`/`until` are ISO days that
     the days of what is told touch. `text` asks for every word in a report. `min_confidence` is in 0..1. `disputed` asks for
     what parties contradict one another in, or for the rest. `historical` is whether it is told as background (events only).
+    `quad_class` is 1 to 4; `actor_key` an actor's id, or `~name` in small letters of one that the register does not know;
+    `has_deaths` asks for what has a number of killed.
 
     `as_of` gives everything as known at the end of that day. Without it, reports that a newer text replaced are left out
     unless `all_revisions`.
@@ -55,6 +62,9 @@ class Filter:
     min_confidence: float | None = None
     disputed: bool | None = None
     historical: bool | None = None
+    quad_class: int | None = None
+    actor_key: str | None = None
+    has_deaths: bool | None = None
     as_of: str | None = None
     all_revisions: bool = False
 
@@ -120,6 +130,12 @@ class Filter:
         for condition, value in simple:
             if value is not None and value != "":
                 _add(parts, condition, value)
+        if self.quad_class is not None:
+            names = [t.name for t in load_codebook().types if t.quad_class == self.quad_class]
+            parts[0].append(f"{of}.event_type IN ({','.join('?' * len(names))})")
+            parts[1].extend(names)
+        if self.has_deaths:
+            parts[0].append(f"{of}.killed > 0")
         if self.admin:
             parts[0].append(f"({of}.admin1 LIKE ? ESCAPE '\\' OR {of}.admin2 LIKE ? ESCAPE '\\')")
             parts[1].extend([_part(self.admin)] * 2)
@@ -206,6 +222,10 @@ class Filter:
         if self.actor:
             named = "a.name LIKE ? ESCAPE '\\'"
             _add(parts, f"EXISTS (SELECT 1 FROM {table}_actor a WHERE {own} AND {named})", _part(self.actor))
+        if self.actor_key is not None:
+            in_events = f"(e.report_id, e.id) IN (SELECT a.report_id, a.event_id FROM event_actor a WHERE {ACTOR_KEY} = ?)"
+            in_incidents = f"EXISTS (SELECT 1 FROM incident_actor a WHERE {own} AND {ACTOR_KEY} = ?)"
+            _add(parts, in_events if table == "event" else in_incidents, self.actor_key)
         if self.dyad:
             parts[0].append(
                 f"EXISTS (SELECT 1 FROM {table}_actor a JOIN {table}_actor b ON b.{key[0]} = a.{key[0]} AND b.{key[1]} = a.{key[1]} "
