@@ -46,7 +46,9 @@ class EventQuery:
 
     def where(self) -> tuple[str, list[Value]]:
         """The condition over `event e`, and its parameters; events of superseded revisions are left out by `CURRENT`."""
-        whole = replace(self.filter, quad_class=self.quad_class, actor_key=self.actor_key, has_deaths=self.has_deaths or None)
+        whole = replace(
+            self.filter, quad_class=self.quad_class, actor_key=self.actor_key, has_deaths=self.has_deaths or None
+        )
         condition, values = replace(whole, all_revisions=True, as_of=None).where()
         parts, given = [condition], list[Value](values)
         if self.filter.as_of is not None:

@@ -223,7 +223,9 @@ class Filter:
             named = "a.name LIKE ? ESCAPE '\\'"
             _add(parts, f"EXISTS (SELECT 1 FROM {table}_actor a WHERE {own} AND {named})", _part(self.actor))
         if self.actor_key is not None:
-            in_events = f"(e.report_id, e.id) IN (SELECT a.report_id, a.event_id FROM event_actor a WHERE {ACTOR_KEY} = ?)"
+            in_events = (
+                f"(e.report_id, e.id) IN (SELECT a.report_id, a.event_id FROM event_actor a WHERE {ACTOR_KEY} = ?)"
+            )
             in_incidents = f"EXISTS (SELECT 1 FROM incident_actor a WHERE {own} AND {ACTOR_KEY} = ?)"
             _add(parts, in_events if table == "event" else in_incidents, self.actor_key)
         if self.dyad:
