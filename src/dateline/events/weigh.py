@@ -126,10 +126,8 @@ def _weigh_sentence(found: SentenceEvents, told: Sequence[tuple[_Question, Share
 
 
 def _retells(told: EventDraft, proposed: EventDraft, *, is_same_type: bool) -> bool:
-    """Whether a word that tells an event already would only tell it again: of the same type, or with one of the same sides."""
-    if told.trigger != proposed.trigger:
-        return False
-    return is_same_type or bool({*told.source} & {*proposed.source} or {*told.target} & {*proposed.target})
+    """Whether a word that tells an event already would only tell it again: of the same type, or as what is said not to be."""
+    return told.trigger == proposed.trigger and (is_same_type or told.status == "negated")
 
 
 def _bound(event_type: str, plain: float, of_deeds: float) -> float:
