@@ -38,6 +38,14 @@ class _Links(HTMLParser):
             self.files.append(str(given[_LOADED[tag]]))
 
 
+_EXPORTS = 10
+"""Of the files to be exported so many are asked for: a server makes only so many a minute for one address."""
+
+
+def _is_one_too_many(address: str, seen: set[str]) -> bool:
+    return "/export/" in address and sum("/export/" in a for a in seen) >= _EXPORTS
+
+
 def walk(start: str, most: int) -> tuple[int, list[str]]:
     """How many pages and files were asked for, and one line for each that is wrong."""
     host = urlsplit(start).netloc
@@ -64,7 +72,7 @@ def walk(start: str, most: int) -> tuple[int, list[str]]:
             if urlsplit(found).netloc != host:
                 if is_loaded:
                     wrong.append(f"{address}: loads {found} from another host")
-            elif found not in seen:
+            elif found not in seen and not _is_one_too_many(found, seen):
                 seen.add(found)
                 (waiting.appendleft if is_loaded else waiting.append)(found)
     return asked, wrong

@@ -125,4 +125,9 @@ def _words(s: Sentence, way: Sequence[int], mentions: Mentions) -> list[int]:
     top = min(words, key=lambda t: (len(ancestors(s, t)), t), default=None)
     if top is None or s.lemmas[top].lower() in _SAYING:
         return []
-    return [t for t in words if not any(a.lo <= t < a.hi for a in mentions.actors)]
+    return [t for t in words if not any(a.lo <= t < a.hi or _is_title(s, t, a) for a in mentions.actors)]
+
+
+def _is_title(s: Sentence, token: int, actor: ActorMention) -> bool:
+    """Whether a word only says what an actor is (`rebel leader Ana Ruiz`, `Ana Ruiz, the mayor`)."""
+    return s.deps[token] in {"compound", "nmod", "appos"} and actor.lo <= s.heads[token] < actor.hi

@@ -104,7 +104,8 @@ def _spoiler(group: list[Move], incident: Record | None) -> Spoiler | None:
     told = [c["best"] for m in group for c in m.event["casualties"] if c["harm"] == "killed" and c["best"] is not None]
     toll = next((c["best"] for c in (incident or {}).get("casualties", ()) if c["harm"] == "killed"), None)
     killed = toll if toll is not None else max(told, default=None)
-    return Spoiler(group[0].day, by, on, killed, _proofs(group))
+    day = ((incident or {}).get("when") or {}).get("from") or group[0].day
+    return Spoiler(day[:10], by, on, killed, _proofs(group))
 
 
 def _names(actors: Iterable[Record]) -> tuple[str, ...]:
