@@ -27,8 +27,8 @@ COMPLETE, COMPLETE_DEED = 0.5, 0.7
 for the doer, only from the second on."""
 PROPOSE_AGAIN = 0.9
 """From this probability on, an event of a type that the sentence tells already, of others; never a deed, whose toll would count twice."""
-LIKELY, LIKELY_DEED = 0.3, 0.3
-"""What is twice as likely wrong as right is not proposed."""
+LIKELY, LIKELY_DEED = 0.35, 0.35
+"""What is about twice as likely wrong as right is not proposed."""
 MOST_PROPOSED = 1
 """Events proposed in a sentence, the likeliest first."""
 
