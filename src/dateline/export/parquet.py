@@ -18,13 +18,15 @@ _TYPES = {
     "list": "VARCHAR[]", "blob": "BLOB",
 }  # fmt: skip
 _BATCH = 10_000
+_OFFLINE = {"autoinstall_known_extensions": "false"}
+"""DuckDB fetches no extension from its maker's host."""
 
 
 def write_parquet(
     path: Path, columns: tuple[Column, ...], rows: Iterable[Row], *, metadata: dict[str, str] | None = None
 ) -> int:
     """Write the rows with the columns' types, zstd-compressed, in order; the number of rows."""
-    connection = duckdb.connect(":memory:")
+    connection = duckdb.connect(":memory:", config=_OFFLINE)
     try:
         count = _fill(connection, "rows", columns, rows)
         target = str(path).replace("'", "''")
@@ -38,7 +40,7 @@ def write_parquet(
 
 def write_duckdb(path: Path, profile: Profile, columns: tuple[Column, ...], rows: Iterable[Row]) -> int:
     """Write the rows into the table that bears the profile's name, of a DuckDB file; the number of rows."""
-    connection = duckdb.connect(str(path))
+    connection = duckdb.connect(str(path), config=_OFFLINE)
     try:
         return _fill(connection, profile.name, columns, rows)
     finally:
