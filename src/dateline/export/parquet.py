@@ -18,7 +18,7 @@ _TYPES = {
     "list": "VARCHAR[]", "blob": "BLOB",
 }  # fmt: skip
 _BATCH = 10_000
-_OFFLINE = {"autoinstall_known_extensions": "false"}
+_OFFLINE: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false"}
 """DuckDB fetches no extension from its maker's host."""
 
 
