@@ -107,6 +107,7 @@ def test_violence_that_ebbs_is_no_violence(coded: Coded) -> None:
     for text in (
         "The rebels have offered the government a reduction in violence in Darfur, two officials said.",
         "A lull in the fighting let aid workers reach Hodeidah.",
+        "Armenia and Azerbaijan signed an agreement to end the war over the enclave.",
     ):
         assert all(e.event_type != "ASSAULT" for e in coded(text))
 
@@ -122,6 +123,7 @@ def test_candidates_rally_and_nobody_protests(coded: Coded) -> None:
         ("The rebels suspended their unilateral ceasefire on Friday.", "SANCTION", "discontinue"),
         ("The junta said it had ended the truce with the Karen fighters.", "SANCTION", "discontinue"),
         ("The envoy has paused talks with the Houthis.", "SANCTION", "discontinue"),
+        ("The rebels disbanded their guerrilla forces on Friday.", "RETREAT", "disarm"),
         ("The group handed over the hostages to local elders.", "RETREAT", "release"),
     ],
 )

@@ -22,3 +22,17 @@ def test_a_past_tense_with_an_object_is_no_reduced_relative(parser, text, subjec
 def test_a_passive_participle_stays_where_it_is(parser):
     (s,) = parser.parse("The army buried two soldiers killed in the raid on Monday, officials said.")
     assert mended(s) == s
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "verb"),
+    [
+        ("Gunmen attacked a village on Saturday, killing nine farmers, a local leader told Reuters.", "leader", "told"),
+        ("Shells hit a clinic near Goma, wounding two nurses, a hospital director told AFP.", "director", "told"),
+    ],
+)
+def test_who_says_it_at_the_end_is_the_subject_of_the_saying(parser, text, speaker, verb):
+    (s,) = [mended(s) for s in parser.parse(text)]
+    at, who = s.words.index(verb), s.words.index(speaker)
+    assert s.heads[who] == at and s.deps[who] == "nsubj" and who in s.children[at]
+    assert all(i in s.children[h] for i, h in enumerate(s.heads) if h != i)

@@ -356,9 +356,14 @@ def _is_scheduled_sport(s: Sentence, i: int, lexicon: Lexicon) -> bool:
 
 
 def _is_ebbing(s: Sentence, noun: int, lexicon: Lexicon) -> bool:
-    """Whether a noun of violence only says what there is less of: `a reduction in violence`, `a lull in the fighting`."""
+    """Whether a noun of violence only says what there is less of: `a reduction in violence`, `ended the war`."""
     prep = s.heads[noun]
+    if s.deps[noun] == "dobj" and lemma(s, noun) in _STATES_OF_WAR:
+        return lemma(s, prep) in {"end", "stop", "halt", "cease", "reduce", "curb"}
     return s.deps[noun] == "pobj" and s.norms[prep] in {"in", "of"} and lexicon.has("ebb", lemma(s, s.heads[prep]))
+
+
+_STATES_OF_WAR = frozenset({"war", "violence", "fighting", "hostility", "conflict", "bloodshed", "aggression"})
 
 
 def _light_verb(s: Sentence, noun: int, lexicon: Lexicon) -> int | None:

@@ -245,7 +245,7 @@ class NameFinder:
 
     def _organisation(self, lo: int, hi: int, matches: list[NameMatch]) -> ActorMention:
         country = next((m.entry.role_on(self.on).country for m in matches if m.entry.kind == "state"), None)
-        whole = " ".join(self.s.words[lo:hi])
+        whole = " ".join(self.s.words[lo:hi]).replace(" - ", "-")
         sectors = ORGANISATION_HEADS[self.s.norms[hi - 1]]
         return self._mention(lo, hi, self._head(lo, hi), whole, None, country, sectors, None, None, False, False, None)
 
@@ -256,7 +256,7 @@ class NameFinder:
             self._head(lo, hi)
         ] in {"compound", "npadvmod"}:
             return []
-        name = " ".join(self.s.words[lo:hi])
+        name = " ".join(self.s.words[lo:hi]).replace(" - ", "-")
         return [self._mention(lo, hi, self._head(lo, hi), name, None, None, (), None, None, False, False, None)]
 
     def _is_acting_acronym(self, lo: int, hi: int, label: str | None) -> bool:

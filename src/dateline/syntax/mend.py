@@ -19,7 +19,39 @@ def mended(s: Sentence) -> Sentence:
             subject = _subject(s, verb)
             if subject is not None:
                 return mended(_as_clause(s, verb, subject))
+    return _with_speaker(s)
+
+
+_SAYING = frozenset("say tell add report announce confirm state write claim note".split())
+
+
+def _with_speaker(s: Sentence) -> Sentence:
+    """The sentence with the speaker of its last words made the subject of the saying.
+
+    Phenomenon: `shot two guards, a local leader told the radio` does not call the guards a leader: a saying after what is
+    said has its speaker before it, and the parser left it without a subject.
+    """
+    for verb in range(2, len(s)):
+        is_bare = s.deps[verb] == "ROOT" and s.tags[verb] == "VBD" and s.lemmas[verb] in _SAYING
+        if not is_bare or {s.deps[c] for c in s.children[verb]} & {"nsubj", "nsubjpass", "expl"}:
+            continue
+        speaker = verb - 1
+        is_apposed = s.deps[speaker] == "appos" and s.pos[speaker] in _NOUNS and s.heads[speaker] < speaker
+        lo = min([speaker, *s.children[speaker]])
+        if is_apposed and lo and s.norms[lo - 1] == "," and any(s.deps[c] == "ccomp" and c < lo for c in s.children[verb]):
+            deps, heads = list(s.deps), list(s.heads)
+            deps[speaker], heads[speaker] = "nsubj", verb
+            heads[lo - 1] = verb
+            return replace(s, deps=tuple(deps), heads=tuple(heads), children=_children(heads))
     return s
+
+
+def _children(heads: list[int]) -> tuple[tuple[int, ...], ...]:
+    children: list[list[int]] = [[] for _ in heads]
+    for token, head in enumerate(heads):
+        if head != token:
+            children[head].append(token)
+    return tuple(map(tuple, children))
 
 
 def _has_object(s: Sentence, verb: int) -> bool:
@@ -46,8 +78,4 @@ def _as_clause(s: Sentence, verb: int, subject: int) -> Sentence:
         # what stood below a noun taken for the root is below the verb, less the noun's own phrase
         if is_root and s.deps[child] in {"punct", "advcl", "parataxis", "ccomp"}:
             heads[child] = verb
-    children: list[list[int]] = [[] for _ in heads]
-    for token, head in enumerate(heads):
-        if head != token:
-            children[head].append(token)
-    return replace(s, deps=tuple(deps), heads=tuple(heads), tags=tuple(tags), children=tuple(map(tuple, children)))
+    return replace(s, deps=tuple(deps), heads=tuple(heads), tags=tuple(tags), children=_children(heads))
