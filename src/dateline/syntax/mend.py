@@ -38,7 +38,12 @@ def _with_speaker(s: Sentence) -> Sentence:
         speaker = verb - 1
         is_apposed = s.deps[speaker] == "appos" and s.pos[speaker] in _NOUNS and s.heads[speaker] < speaker
         lo = min([speaker, *s.children[speaker]])
-        if is_apposed and lo and s.norms[lo - 1] == "," and any(s.deps[c] == "ccomp" and c < lo for c in s.children[verb]):
+        if (
+            is_apposed
+            and lo
+            and s.norms[lo - 1] == ","
+            and any(s.deps[c] == "ccomp" and c < lo for c in s.children[verb])
+        ):
             deps, heads = list(s.deps), list(s.heads)
             deps[speaker], heads[speaker] = "nsubj", verb
             heads[lo - 1] = verb
