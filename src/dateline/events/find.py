@@ -9,8 +9,9 @@ from dateline.syntax import children_by, conjuncts, span_of
 from .causes import with_causes
 from .compose import composed_type
 from .lexicon import Lexicon
-from .linking import actor_indexes, casualties_of, date_of, first_slot, is_scene, means_of, object_range
+from .linking import actor_indexes, casualties_of, date_of, first_slot, means_of, object_range
 from .placing import place_of
+from .scenes import is_scene
 from .status import status_of
 from .triggers import Hit, find_hits
 

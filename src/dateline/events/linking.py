@@ -16,6 +16,7 @@ from dateline.syntax import (
 
 from .frames import lemma
 from .lexicon import Lexicon
+from .scenes import AREAS, MATERIAL, SCENE_PREPOSITIONS, is_scene
 from .triggers import Hit
 
 _INSIDE = ("poss", "compound", "nmod", "amod", "npadvmod", "nummod")
@@ -131,8 +132,8 @@ def object_range(s: Sentence, hit: Hit, lexicon: Lexicon) -> tuple[int, int]:
                 and not _is_time(s, head)
                 and not lexicon.has("purpose", lemma(s, head))
                 and not lexicon.has("clock", lemma(s, head))
-                and not (hit.entry.event_type in _MATERIAL and _is_deed(s, head, lexicon))
-                and not (hit.entry.event_type in _MATERIAL and _is_placed(s, (head,)) and lemma(s, head) in _AREAS)
+                and not (hit.entry.event_type in MATERIAL and _is_deed(s, head, lexicon))
+                and not (hit.entry.event_type in MATERIAL and _is_placed(s, (head,)) and lemma(s, head) in AREAS)
             ):
                 lo, hi = noun_phrase(s, head, keep_of=True)
                 return _with_place(s, head, lo, hi)
@@ -224,57 +225,7 @@ def first_slot(s: Sentence, hit: Hit, mentions: Mentions, taken: Sequence[int]) 
 
 def _is_placed(s: Sentence, slot: Sequence[int]) -> bool:
     """Whether a slot only tells where (`shot two guards in Nimba`)."""
-    return all(s.deps[h] == "pobj" and s.norms[s.heads[h]] in _SCENE_PREPOSITIONS | {"on", "over"} for h in slot)
-
-
-_SCENE_PREPOSITIONS = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout", "around"})
-_DEEDS = frozenset(
-    {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "CONSULT", "ACCUSE", "SUPPORT", "AGREE", "REJECT"}
-)
-
-
-def is_scene(s: Sentence, hit: Hit, actor: ActorMention) -> bool:
-    """Whether a capital that could stand for a government only tells where a deed was done.
-
-    Phenomenon: metonymy against location. Own examples: `a march in Oslo`, `a Bogota car bombing`, but `Oslo condemned it`.
-    """
-    if hit.entry.event_type not in _DEEDS or actor.kind != "name" or actor.is_person:
-        return False
-    if hit.entry.event_type in _MATERIAL and _is_of_area(s, actor.head):
-        return True
-    if actor.name == actor.text:
-        return False
-    if not (actor.actor_id or "").startswith("government-") or not s.words[actor.head][0].isupper():
-        return False
-    above = s.heads[actor.head]
-    if s.deps[actor.head] == "compound":
-        return (
-            hit.entry.event_type in {"ASSAULT", "PROTEST"} and s.pos[above] == "NOUN" and s.pos[actor.head] == "PROPN"
-        )
-    is_placed = s.deps[actor.head] == "pobj" and s.norms[above] in _SCENE_PREPOSITIONS
-    return is_placed and not any(t.startswith(f"p={s.norms[above]}") for t in hit.entry.frame)
-
-
-_MATERIAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})
-_AREAS = frozenset(
-    "capital city town village hamlet province region district state county territory municipality department governorate port "
-    "coast island valley mountain suburb neighbourhood neighborhood border frontier area north south east west centre center".split()
-)
-
-
-def _is_of_area(s: Sentence, token: int) -> bool:
-    """Whether a name only says whose or which part of the map is meant: `the Malian town of Gao`, `the capital of Tigray`."""
-    while True:
-        above = s.heads[token]
-        if s.deps[token] == "pobj" and s.norms[above] == "of":
-            above = s.heads[above]
-        elif s.deps[token] not in {"amod", "compound", "poss", "nmod"}:
-            return False
-        if s.lemmas[above].lower() in _AREAS and s.pos[above] in {"NOUN", "PROPN"}:
-            return True
-        if s.pos[above] != "PROPN":
-            return False
-        token = above
+    return all(s.deps[h] == "pobj" and s.norms[s.heads[h]] in SCENE_PREPOSITIONS | {"on", "over"} for h in slot)
 
 
 def _is_unattached(actor: ActorMention) -> bool:

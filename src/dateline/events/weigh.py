@@ -13,6 +13,7 @@ from .frames import lemma
 from .lexicon import Lexicon
 from .pair import as_strength, classify_pair, link_score
 from .proposals import candidate_pairs, proposed_draft
+from .scenes import MATERIAL
 from .triggers import Hit
 
 DROP = 0.95
@@ -35,7 +36,6 @@ MOST_PROPOSED = 1
 Shares = Mapping[str, float]
 _TOLD_AS_DONE = frozenset({"occurred", "ongoing"})
 """Elsewhere the type follows from the modality, which the classifier was not taught apart from it."""
-_DEEDS = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _weigh_sentence(found: SentenceEvents, told: Sequence[tuple[_Question, Share
             draft = proposed_draft(found.sentence, found.mentions, found.hits, q.sides, event_type, share, lexicon)
             if any(_retells(kept[n].draft, draft, is_same_type=n in same) for n in range(len(kept))):
                 continue
-            if event_type in _DEEDS and _is_refused(draft, found, lexicon):
+            if event_type in MATERIAL and _is_refused(draft, found, lexicon):
                 continue
             features = features_of(found.sentence, draft, shares, q.rule, is_proposed=True)
             if load_calibration().confidence(features) >= _bound(event_type, LIKELY, LIKELY_DEED):
@@ -131,7 +131,7 @@ def _retells(told: EventDraft, proposed: EventDraft, *, is_same_type: bool) -> b
 
 
 def _bound(event_type: str, plain: float, of_deeds: float) -> float:
-    return of_deeds if event_type in _DEEDS else plain
+    return of_deeds if event_type in MATERIAL else plain
 
 
 def _is_refused(draft: EventDraft, found: SentenceEvents, lexicon: Lexicon) -> bool:
@@ -143,7 +143,7 @@ def _is_refused(draft: EventDraft, found: SentenceEvents, lexicon: Lexicon) -> b
 def _is_another(event_type: str, share: float, sides: tuple[int, int], same: Sequence[Weighed]) -> bool:
     """Whether an event of a type that is told already is surely one of others: another acts, and it is no deed."""
     acts_already = any(sides[0] in w.draft.source for w in same)
-    return share >= PROPOSE_AGAIN and event_type not in _DEEDS and not acts_already
+    return share >= PROPOSE_AGAIN and event_type not in MATERIAL and not acts_already
 
 
 def _tells(draft: EventDraft, event_type: str, sides: tuple[int, int]) -> bool:
@@ -252,7 +252,7 @@ def _judged(draft: EventDraft, shares: Shares, found: SentenceEvents) -> EventDr
 def _is_plain_deed(draft: EventDraft, found: SentenceEvents) -> bool:
     """Whether a strong word tells a deed done to a thing: `shelled the market` is one, though most markets are not shelled."""
     hit = next((h for h in found.hits if h.token == draft.trigger), None)
-    return not draft.target and hit is not None and hit.entry.strength > 0 and hit.entry.event_type in _DEEDS
+    return not draft.target and hit is not None and hit.entry.strength > 0 and hit.entry.event_type in MATERIAL
 
 
 def _is_elsewhere(event_type: str, draft: EventDraft, found: SentenceEvents) -> bool:

@@ -1,0 +1,56 @@
+"""Where a deed was done, which is no side of it: a capital that could stand for a government, a name that says whose land it is."""
+
+from dateline.records import ActorMention, Sentence
+
+from .triggers import Hit
+
+SCENE_PREPOSITIONS = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout", "around"})
+_DEEDS = frozenset(
+    {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT", "CONSULT", "ACCUSE", "SUPPORT", "AGREE", "REJECT"}
+)
+
+
+def is_scene(s: Sentence, hit: Hit, actor: ActorMention) -> bool:
+    """Whether a capital that could stand for a government only tells where a deed was done.
+
+    Phenomenon: metonymy against location. Own examples: `a march in Oslo`, `a Bogota car bombing`, but `Oslo condemned it`.
+    """
+    if hit.entry.event_type not in _DEEDS or actor.kind != "name" or actor.is_person:
+        return False
+    if hit.entry.event_type in MATERIAL and _is_of_area(s, actor.head):
+        return True
+    if actor.name == actor.text:
+        return False
+    if not (actor.actor_id or "").startswith("government-") or not s.words[actor.head][0].isupper():
+        return False
+    above = s.heads[actor.head]
+    if s.deps[actor.head] == "compound":
+        return (
+            hit.entry.event_type in {"ASSAULT", "PROTEST"} and s.pos[above] == "NOUN" and s.pos[actor.head] == "PROPN"
+        )
+    is_placed = s.deps[actor.head] == "pobj" and s.norms[above] in SCENE_PREPOSITIONS
+    return is_placed and not any(t.startswith(f"p={s.norms[above]}") for t in hit.entry.frame)
+
+
+MATERIAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})
+"""Types of what is done on the ground, where a place is soon taken for a side."""
+
+AREAS = frozenset(
+    "capital city town village hamlet province region district state county territory municipality department governorate port "
+    "coast island valley mountain suburb neighbourhood neighborhood border frontier area north south east west centre center".split()
+)
+
+
+def _is_of_area(s: Sentence, token: int) -> bool:
+    """Whether a name only says whose or which part of the map is meant: `the Malian town of Gao`, `the capital of Tigray`."""
+    while True:
+        above = s.heads[token]
+        if s.deps[token] == "pobj" and s.norms[above] == "of":
+            above = s.heads[above]
+        elif s.deps[token] not in {"amod", "compound", "poss", "nmod"}:
+            return False
+        if s.lemmas[above].lower() in AREAS and s.pos[above] in {"NOUN", "PROPN"}:
+            return True
+        if s.pos[above] != "PROPN":
+            return False
+        token = above
