@@ -62,3 +62,15 @@ def test_parts_of_speech_are_those_of_spacys_own_pipeline(parser, bare):
 def test_without_the_recogniser_there_are_no_entities():
     found = SpacyParser(entities=False).parse(TEXTS[0])
     assert found and all(not s.entities for s in found)
+
+
+def test_memory_is_bounded_by_loading_the_model_anew_which_changes_no_answer(parser, monkeypatch):
+    loaded, load = [], model.load
+    monkeypatch.setattr(model, "load", lambda **given: loaded.append(given) or load(**given))
+    renewed = SpacyParser(most_words=1_500)
+    for round_ in range(6):
+        names = " ".join(f"Kal{round_}a{n}du and Bor{round_}o{n}vi met." for n in range(120))
+        for text in [*TEXTS, names]:
+            assert [s.lemmas for s in renewed.parse(text)] == [s.lemmas for s in parser.parse(text)]
+    assert 2 <= len(loaded) <= 5
+    assert len(renewed._nlp.vocab) < 1_500 + 400
