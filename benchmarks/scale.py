@@ -1,46 +1,35 @@
 """How coding grows with the number of documents, workers and engines: documents a second, CPU time, memory, bytes kept.
 
-    python benchmarks/scale.py growth  LOAD.jsonl.gz [--dev DEV.jsonl.gz] [--sizes 1000 10000] [--gate] [--rules-only]
+    python benchmarks/scale.py growth  LOAD.jsonl.gz [--dev DEV.jsonl.gz] [--sizes 1000 10000] [--state FOLDER] [--minutes 30] [--gate]
     python benchmarks/scale.py workers LOAD.jsonl.gz [--documents 1000] [--gate] [--rules-only]
     python benchmarks/scale.py engines LOAD.jsonl.gz [--documents 1000] [--gate] [--rules-only]
     python benchmarks/scale.py gate    LOAD.jsonl.gz [--documents 1000] [--rules-only]
 
-Each file has one JSON object with a `text` a line. The stories of LOAD come first, as they are; where more are asked for, texts of DEV
-(else of LOAD) are told again with other names, dates and numbers, made as they are needed and never stored. `growth` codes the first
-10 k, 100 k, 1 M… into a store and tells the exponent of CPU time over documents (1 is linear) and how memory grew from the first tenth
-on; `workers` is 1 worker against 2; `engines` the pool against Ray and Dask, and whether all wrote the same bytes; `gate` with and
-without the relevance gate. CPU seconds are told beside the wall clock, since on a machine with other work only they can be compared.
+Each file has one JSON object with a `text` a line. The stories of LOAD come first, as they are; where more are asked for, they and the
+texts of DEV are told again with other names, dates and numbers, made as they are needed and never stored (`retold.py`). `growth` codes
+the first 10 k, 100 k, 1 M… into a store and tells the exponent of CPU time over documents (1 is linear) and how memory grew from the
+first tenth on; with `--state` it may be stopped and goes on where it was (`growth.py`). `workers` is 1 worker against 2; `engines` the
+pool against Ray and Dask, and whether all wrote the same bytes; `gate` with and without the relevance gate. CPU seconds are told beside
+the wall clock, since on a machine with other work only they can be compared.
 """
 
 import argparse
-import gzip
 import hashlib
 import json
 import math
-import random
-import re
 import resource
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 
-from dateline.engine import EngineOptions, Sink, Spool, Start, code_archive, code_many
-from dateline.errors import InputError
-from dateline.gazetteer import Gazetteer
-from dateline.records import Report
-from dateline.reports import ReadOptions, report_from_text
+from dateline.engine import EngineOptions, Sink, Spool, Start, code_archive
+from dateline.reports import ReadOptions
 from dateline.resources import load_resources
-from dateline.store import open_store
-
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b")
-_NUMBER = re.compile(r"\b\d{1,3}\b")
-_MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = re.compile(r"\b(?:" + "|".join(_MONTHS) + r")\b")
-_DAY = "2020-01-01"
+from growth import DAY, State, grow, key_of
+from growth import HEAD as GROWTH
+from retold import Stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,92 +57,20 @@ HEAD = (
 )
 
 
-def lines_of(path: Path) -> Iterator[str]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield str(json.loads(line)["text"])
-
-
-def documents(load: Path, dev: Path | None) -> Iterator[str]:
-    """Texts without end: those of `load`, then those of `dev` told again, each time with other names, dates and numbers."""
-    yield from lines_of(load)
-    told = list(lines_of(dev or load))
-    names = sorted({m for text in told for m in _NAME.findall(text)} - set(_MONTHS))
-    number = 0
-    while True:
-        for text in told:
-            number += 1
-            yield told_again(text, names, random.Random(number))
-
-
-def told_again(text: str, names: list[str], chosen: random.Random) -> str:
-    """A text with other names, months and numbers; the same word becomes the same other one throughout."""
-    others: dict[str, str] = {}
-
-    def other(match: re.Match[str]) -> str:
-        word = match[0]
-        if word not in others:
-            is_month = word in _MONTHS
-            others[word] = (
-                chosen.choice(_MONTHS if is_month else names) if not word.isdigit() else _number(word, chosen)
-            )
-        return others[word]
-
-    return _NUMBER.sub(other, _MONTH.sub(other, _NAME.sub(other, text)))
-
-
-def _number(word: str, chosen: random.Random) -> str:
-    return str(chosen.randrange(10 ** (len(word) - 1), 10 ** len(word)))
-
-
-def reports(texts: Iterator[str], gazetteer: Gazetteer) -> Iterator[Report]:
-    """The reports of the texts; what is no report is passed over."""
-    for number, text in enumerate(texts):
-        with suppress(InputError):
-            yield report_from_text(
-                text, gazetteer=gazetteer, published=_DAY, source_uri=f"https://example.org/{number}"
-            )
-
-
 def cpu_seconds() -> float:
     """CPU time of this process and of those that it waited for."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(u.ru_utime + u.ru_stime for u in used)
 
 
-def resident_mb() -> float:
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * resource.getpagesize() / 1_048_576
-
-
 def growth(options: argparse.Namespace) -> None:
+    stream = Stream(options.load, options.dev)
+    told = f"{options.gate} {options.rules_only}"
+    key = key_of((options.load, options.dev), options.block, told)
     resources = load_resources(use_gate=options.gate, use_classifier=not options.rules_only)
-    warm = islice(reports(documents(options.load, options.dev), resources.gazetteer), 300)
-    for _ in code_many(warm, resources):
-        pass
-    found = []
-    for size in options.sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            db = Path(folder) / "scale.db"
-            sink = Sink(open_store(db), None, _DAY)
-            inputs = islice(reports(documents(options.load, options.dev), resources.gazetteer), size)
-            wall, cpu, early = time.perf_counter(), cpu_seconds(), 0.0
-            for number, outcome in enumerate(code_many(inputs, resources), 1):
-                sink.keep(outcome)
-                if number == max(1, size // 10):
-                    early = resident_mb()
-            late = resident_mb()
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            spent = time.perf_counter() - wall, cpu_seconds() - cpu
-            kept = sum(p.stat().st_size for p in Path(folder).iterdir())
-            found.append(Measured(size, *spent, peak, late - early, kept))
-        print(found[-1].row("coding and keeping"), flush=True)
-    for less, more in pairwise(found):
-        exponent = math.log(more.cpu / less.cpu) / math.log(more.documents / less.documents)
-        print(
-            f"\nFrom {less.documents:,} to {more.documents:,} documents CPU time grows with the exponent {exponent:.3f}."
-        )
+    with tempfile.TemporaryDirectory() as folder:
+        state = State(options.state or Path(folder), key)
+        grow(stream, resources, options.sizes, state, block=options.block, limit=60 * options.minutes)
 
 
 def archive_run(path: Path, engine: EngineOptions, options: argparse.Namespace, *, gate: bool) -> Measured:
@@ -166,7 +83,7 @@ def archive_run(path: Path, engine: EngineOptions, options: argparse.Namespace, 
         begun.append((time.perf_counter(), cpu_seconds()))
 
     wall, cpu = time.perf_counter(), cpu_seconds()
-    code_archive([str(path)], ReadOptions(published=_DAY), start, engine, Sink(None, spool, _DAY), watching=watching)
+    code_archive([str(path)], ReadOptions(published=DAY), start, engine, Sink(None, spool, DAY), watching=watching)
     spent = time.perf_counter() - wall, cpu_seconds() - cpu
     digest = hashlib.sha256("".join(spool.lines()).encode()).hexdigest()[:12]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -183,7 +100,7 @@ def compared(options: argparse.Namespace, runs: list[tuple[str, EngineOptions, b
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "load.jsonl"
         with path.open("w", encoding="utf-8") as out:
-            for text in islice(documents(options.load, options.dev), options.documents):
+            for text in islice(Stream(options.load, options.dev), options.documents):
                 out.write(json.dumps({"text": text}) + "\n")
         for name, engine, gate in runs:
             found.append(archive_run(path, engine, options, gate=gate))
@@ -220,12 +137,15 @@ def main() -> None:
     parser.add_argument("load", type=Path)
     parser.add_argument("--dev", type=Path)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--state", type=Path, help="folder of a growth run that may be stopped and goes on later")
+    parser.add_argument("--block", type=int, default=1_000, help="documents after which a growth run notes where it is")
+    parser.add_argument("--minutes", type=float, default=math.inf, help="stop a growth run after so many")
     parser.add_argument("--documents", type=int, default=1_000)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--gate", action="store_true")
     parser.add_argument("--rules-only", action="store_true", help="without the learned classifier")
     options = parser.parse_args()
-    print(HEAD)
+    print(GROWTH if options.what == "growth" else HEAD)
     {"growth": growth, "workers": workers, "engines": engines, "gate": gate}[options.what](options)
 
 
