@@ -1,6 +1,7 @@
 """Rules and classifier together: confirmed, corrected, dropped and proposed events."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -114,3 +115,22 @@ def test_no_more_events_are_proposed_than_the_bound(resources: Resources) -> Non
     text = "Guatemala lambasticated Belize, Mexico and Honduras over the border."
     found, _, rules = weigh(text, resources, lambda source, target: ("ACCUSE", 0.95))
     assert not rules and len(found) == 1
+
+
+def test_an_actor_under_another_root_of_the_sentence_completes_nothing(resources: Resources) -> None:
+    """A parse may have several roots: the way up from an actor then ends without meeting the deed."""
+    text = "Chad attacked Niger."
+    sentences = resources.parser.parse(text)
+    mentions = find_mentions(
+        sentences, text=text, published=None, register=resources.register, gazetteer=resources.gazetteer
+    )
+    s, m = sentences[0], mentions.sentences[0]
+    hits = triggers_of(s, resources.lexicon)
+    (draft,) = find_events(s, m, resources.lexicon, hits)
+    draft = replace(draft, target=(), object_lo=-1)
+    other = next(a.head for a in m.actors if a.text == "Niger")
+    apart = replace(s, heads=tuple(i if i == other else h for i, h in enumerate(s.heads)))
+    oracle = Oracle(lambda source, target: ("ASSAULT", 0.97))
+    weighed = [weigh_events([SentenceEvents(x, m, tuple(hits), (draft,))], resources.lexicon, oracle)[0] for x in (s, apart)]
+    assert [bool(d.target) for d in weighed[0] if d.trigger == draft.trigger] == [True]
+    assert [bool(d.target) for d in weighed[1] if d.trigger == draft.trigger] == [False]

@@ -170,9 +170,14 @@ _APART = frozenset({"relcl", "advcl", "parataxis"})
 
 
 def _is_in_clause(s: Sentence, trigger: int, head: int, apart: frozenset[str]) -> bool:
-    """Whether no edge of `apart` lies between an actor and what it shares with the trigger; who acts may stand after `by`."""
+    """Whether no edge of `apart` lies between an actor and what it shares with the trigger; who acts may stand after `by`.
+
+    A sentence may have several roots: an actor under another one shares nothing.
+    """
     shared = {trigger, *ancestors(s, trigger)}
     while head not in shared:
+        if s.heads[head] == head:
+            return False
         if s.deps[head] == "conj" and s.pos[head] in {"VERB", "AUX"} and children_by(s, head, "nsubj", "nsubjpass"):
             return False
         if s.deps[head] in apart and not (s.deps[head] == "pobj" and s.norms[s.heads[head]] in {"by", "from", "with"}):
