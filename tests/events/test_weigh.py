@@ -131,6 +131,8 @@ def test_an_actor_under_another_root_of_the_sentence_completes_nothing(resources
     other = next(a.head for a in m.actors if a.text == "Niger")
     apart = replace(s, heads=tuple(i if i == other else h for i, h in enumerate(s.heads)))
     oracle = Oracle(lambda source, target: ("ASSAULT", 0.97))
-    weighed = [weigh_events([SentenceEvents(x, m, tuple(hits), (draft,))], resources.lexicon, oracle)[0] for x in (s, apart)]
+    weighed = [
+        weigh_events([SentenceEvents(x, m, tuple(hits), (draft,))], resources.lexicon, oracle)[0] for x in (s, apart)
+    ]
     assert [bool(d.target) for d in weighed[0] if d.trigger == draft.trigger] == [True]
     assert [bool(d.target) for d in weighed[1] if d.trigger == draft.trigger] == [False]
