@@ -17,6 +17,7 @@ class Areas:
     def __init__(self) -> None:
         self._cells: dict[int | str, dict[tuple[int, int], tuple[float, float]]] = defaultdict(dict)
         self._people: dict[int | str, int] = defaultdict(int)
+        self._within: dict[str, list[tuple[float, float, str, str | None]]] = defaultdict(list)
 
     def add(self, areas: list[int | str], lat: float, lon: float, population: int) -> None:
         """Count a place in the areas that it lies in."""
@@ -24,6 +25,20 @@ class Areas:
         for area in areas:
             self._cells[area].setdefault(cell, (lat, lon))
             self._people[area] += population
+
+    def settle(self, country: str, lat: float, lon: float, admin1: str, admin2: str | None) -> None:
+        """Remember in which admin areas a place lies."""
+        self._within[country].append((lat, lon, admin1, admin2))
+
+    def nearest(self, country: str, lat: float, lon: float) -> tuple[str | None, str | None]:
+        """The admin areas of the country's place that lies nearest to a point, None where none is known."""
+        shrink = math.cos(math.radians(lat))
+        near = min(
+            self._within.get(country, ()),
+            key=lambda p: ((p[0] - lat) ** 2 + ((p[1] - lon) * shrink) ** 2, p[2]),
+            default=(0.0, 0.0, None, None),
+        )
+        return near[2], near[3]
 
     def population(self, area: int | str) -> int:
         """The people of an area's places together, 0 where none is known."""

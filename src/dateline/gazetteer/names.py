@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-TABLES = ("countries.csv", "regions.csv", "states.csv")
+from rapidfuzz.distance import JaroWinkler
+
+TABLES = ("bynames.csv", "countries.csv", "regions.csv", "states.csv")
 """The room's own tables."""
 
 
@@ -14,6 +16,14 @@ def key_of(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("ʻ", "'").replace("‘", "'"))
     kept = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(kept.lower().replace("-", " ").replace("'", "").replace(".", "").split())
+
+
+def is_spelt_like(name: str, other: str) -> bool:
+    """Whether two names are spellings of one (`Sloviansk`, `Slovyansk`)."""
+    return JaroWinkler.similarity(key_of(name), key_of(other)) >= _ALIKE
+
+
+_ALIKE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,12 @@ def state_rows() -> dict[tuple[str, str], StateRow]:
         StateRow(r[0], r[1], float(r[2]), float(r[3]), _parts(r[4]), r[5], r[6] == "1") for r in rows_of("states.csv")
     )
     return {(r.iso3, key_of(r.name)): r for r in rows}
+
+
+@cache
+def bynames() -> dict[tuple[str, str, str], tuple[str, ...]]:
+    """The press's names of places by first name, country code and kind."""
+    return {(key_of(name), iso3, kind): _parts(forms) for name, iso3, kind, forms in rows_of("bynames.csv")}
 
 
 @cache

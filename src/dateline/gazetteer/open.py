@@ -8,12 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz.distance import JaroWinkler
-
 from dateline.errors import UsageError
 
 from .build import build, fingerprint
-from .names import key_of
+from .names import is_spelt_like, key_of
 
 _PRECISION = {
     "place": "place",
@@ -69,7 +67,7 @@ def _standing(toponym: Toponym, key: str) -> float:
         return 1e12
     if toponym.kind in {"region", "area"}:
         return 1e11 + toponym.population
-    is_own = toponym.is_main or JaroWinkler.similarity(key, key_of(toponym.name)) >= 0.9
+    is_own = toponym.is_main or is_spelt_like(key, toponym.name)
     if is_own and toponym.is_capital:
         return 1e9 + toponym.population
     return toponym.population + (50_000 if is_own else 0)

@@ -11,8 +11,8 @@ from dateline.syntax import children_by
 from .actor_words import ORGANISATION_HEADS
 from .doubtful_places import find_doubtful_places
 from .place_features import features, known, place_words, preposition, size_of, text_of
+from .place_runs import name_runs
 
-_JOINERS = frozenset({"-", "–", "de", "la", "del", "el", "al", "of", "and", "upon", "les", "sur", "am", "au", "aux"})
 _ACCEPTED = -0.5
 """A name that weighs more is taken (log-odds)."""
 _SURE = 1.5
@@ -54,7 +54,7 @@ def find_document_places(
         for (s, of_s), found in zip(pairs, candidates, strict=True)
     ]
     return [
-        sorted([*found, *find_doubtful_places(s, list(_runs(s)), found, of_s, gazetteer)], key=lambda p: p.lo)
+        sorted([*found, *find_doubtful_places(s, name_runs(s, gazetteer), found, of_s, gazetteer)], key=lambda p: p.lo)
         for (s, of_s), found in zip(pairs, taken, strict=True)
     ]
 
@@ -98,12 +98,12 @@ _LONGEST_NAME = 14
 def _candidates(s: Sentence, gazetteer: Gazetteer, actors: Sequence[ActorMention]) -> Iterator[Candidate]:
     """The candidates of a sentence: at each token of a capitalised run the longest name first."""
     table = place_words().weights
-    for run in _runs(s):
+    for run in name_runs(s, gazetteer):
         for lo in range(*run):
             for hi, places in _ends(s, lo, run, gazetteer):
                 found = tuple(features(s, lo, hi, run, places, actors))
                 weight = sum(table.get(f, 0.0) for f in found)
-                is_told = {"exact_gpe", "locative"} <= set(found) or "described" in found
+                is_told = {"exact_gpe", "locative"} <= set(found) or "described" in found or _is_scene(s, lo)
                 is_barred = _is_actor(lo, hi, places, actors, is_told=is_told)
                 yield Candidate(lo, hi, run, text_of(s, lo, hi).lower(), found, size_of(places), weight, is_barred)
 
@@ -125,72 +125,22 @@ def _ends(s: Sentence, lo: int, run: tuple[int, int], gazetteer: Gazetteer) -> l
             ends.setdefault(b, known(s, lo, b, gazetteer))
     if longest is not None:
         ends.setdefault(*longest)
+    if site := _site_end(s, lo, run[1], gazetteer):
+        ends = {site[0]: site[1]}
     return sorted(ends.items(), reverse=True)
 
 
-def _runs(s: Sentence) -> Iterator[tuple[int, int]]:
-    """The capitalised runs of a sentence, with the small words inside place names."""
-    i = 0
-    while i < len(s):
-        hi = _end_of_run(s, i)
-        if hi > i:
-            yield i, hi
-        i = max(hi, i + 1)
+_TAIL = 3
 
 
-def _end_of_run(s: Sentence, i: int) -> int:
-    j = i
-    while j < len(s) and (
-        _is_name(s, j)
-        or (j > i and (s.norms[j] in _JOINERS or s.norms[j] in _EZAFE or s.words[j] in _AYN) and _goes_on(s, j))
-    ):
-        j += 1
-    return j
-
-
-def _is_name(s: Sentence, i: int) -> bool:
-    word = s.cased[i]
-    if not word[:1].isupper() or s.pos[i] in {"PRON", "DET", "PUNCT"}:
-        return word == "US"
-    if s.pos[i] in {"VERB", "ADP", "SCONJ", "CCONJ", "AUX", "ADV", "INTJ", "NUM", "PART"}:
-        return (word.endswith(".") and len(word) > 2) or any(a <= i < b and e == "GPE" for a, b, e in s.entities)
-    return True
-
-
-_AYN = frozenset({"‘", "ʿ", "'"})
-"""The letter ayn as it is written before a vowel: `Nad ‘Ali`, `Pul-e ‘Alam`."""
-
-
-def _opens_name(s: Sentence, j: int) -> bool:
-    """Whether a capitalised word stands at `j`, or right behind an ayn there, that no closing mark follows."""
-    if s.words[j] in _AYN and j + 2 < len(s):
-        is_tight = s.starts[j + 1] == s.ends[j] and s.words[j + 2] not in {"'", "’", "”"}
-        return is_tight and s.cased[j + 1][:1].isupper()
-    return s.cased[j][:1].isupper()
-
-
-_EZAFE = frozenset({"e", "ye", "i", "wa"})
-"""Links inside Persian, Pashto and Urdu names: `Nahr-e Saraj`, `Nawah-ye Barakzai`, `Shigal wa Sheltan`."""
-
-
-def _goes_on(s: Sentence, j: int) -> bool:
-    """Whether a small word at `j` lies inside a name: `Ciudad de Mexico`, `Gulf of Aden`, `Guinea-Bissau`."""
-    if j + 2 < len(s) and s.norms[j] in {"-", "–"} and s.norms[j + 1] in _EZAFE and _opens_name(s, j + 2):
-        return s.starts[j] == s.ends[j - 1]
-    if s.words[j] in _AYN:
-        return _opens_name(s, j)
-    if s.norms[j] in _EZAFE:
-        return s.norms[j - 1] in {"-", "–", "wa"} or s.norms[j] == "wa"
-    if j + 1 >= len(s) or not s.cased[j + 1][:1].isupper():
-        return j + 2 < len(s) and s.norms[j + 1] in {"la", "los", "las", "the"} and s.cased[j + 2][:1].isupper()
-    if s.norms[j] == "and":
-        return s.norms[j - 1] in {"antigua", "trinidad", "bosnia", "jammu", "newfoundland", "tyne", "turks", "wallis"}
-    if s.norms[j] in {"-", "–"}:
-        return s.starts[j] == s.ends[j - 1]
-    return s.norms[j] != "of" or s.norms[j - 1] in {
-        "gulf", "bay", "strait", "republic", "cape", "isle", "horn", "sea", "democratic", "district", "university", "city", "isles",
-        "straits", "ivory",
-    }  # fmt: skip
+def _site_end(s: Sentence, lo: int, end: int, gazetteer: Gazetteer) -> tuple[int, list[Toponym]] | None:
+    """The end of a site's name whose last words are written small (`the Rafah border crossing`), where our own table lists it."""
+    for hi in range(min(len(s), end + _TAIL), end, -1):
+        if s.pos[hi - 1] in {"NOUN", "PROPN"} and all(s.words[t].islower() for t in range(end, hi)):
+            places = [p for p in gazetteer.candidates(text_of(s, lo, hi)) if p.geonames_id is None]
+            if places:
+                return hi, places
+    return None
 
 
 def _is_actor(lo: int, hi: int, places: Sequence[Toponym], actors: Sequence[ActorMention], *, is_told: bool) -> bool:
@@ -202,9 +152,18 @@ def _is_actor(lo: int, hi: int, places: Sequence[Toponym], actors: Sequence[Acto
         return False
     for a in actors:
         is_state = (a.actor_id or "state-").startswith(("state-", "government-"))
-        if a.kind == "name" and (a.lo, a.hi) == (lo, hi) and not is_state and not (is_told and a.is_person):
+        is_area = bool(places) and places[0].kind == "admin1"
+        if a.kind == "name" and (a.lo, a.hi) == (lo, hi) and not is_state and not (is_told and (a.is_person or is_area)):
             return True
     return False
+
+
+def _is_scene(s: Sentence, lo: int) -> bool:
+    """Whether a verb's own phrase of place begins right before the token: `was shot in Djibo`, not `had faith in Djibo`."""
+    prep = lo - 1
+    if prep < 0 or s.norms[prep] not in {"in", "near", "outside"}:
+        return False
+    return s.norms[prep] != "in" or s.pos[s.heads[prep]] == "VERB"
 
 
 def _person_names(pairs: Sequence[tuple[Sentence, Sequence[ActorMention]]]) -> frozenset[str]:

@@ -21,11 +21,15 @@ Weights = list[float]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One name of a report: the places it may mean and how likely each is by itself (in logits); `count` mentions."""
+    """One name of a report: the places it may mean and how likely each is by itself (in logits); `count` mentions.
+
+    `weight` tells how loud it speaks for its country and area beside a place's name, which has 1.
+    """
 
     candidates: tuple[Toponym, ...]
     scores: tuple[float, ...]
     count: int
+    weight: float = 1.0
 
 
 def relax(readings: Sequence[Reading], line: int | None = None) -> list[int]:
@@ -79,7 +83,7 @@ def _mass(
 
 
 def _loudness(reading: Reading) -> float:
-    return 1.0 + 0.3 * math.log(reading.count)
+    return reading.weight * (1.0 + 0.3 * math.log(reading.count))
 
 
 def _totals(
@@ -88,14 +92,17 @@ def _totals(
     belief: Weights,
     mass: defaultdict[Hashable, float],
 ) -> Weights:
-    loud = _loudness(reading)
+    """The logits of a reading's candidates: what the other names say of their country, area and neighbourhood is added.
+
+    A name does not speak for itself: that many places of one country share it tells nothing of which is meant.
+    """
+    own = _mass([reading], [features], [belief])
     totals: Weights = []
-    for candidate, score, found, share in zip(reading.candidates, reading.scores, features, belief, strict=True):
-        own = share * loud
+    for candidate, score, found in zip(reading.candidates, reading.scores, features, strict=True):
         total = score
         for kind, key, _ in found:
-            around = _around(key, mass) if kind == "near" else mass[kind, key]
-            total += _MASS[kind] * math.log1p(max(around - own, 0.0))
+            around = _around(key, mass) - _around(key, own) if kind == "near" else mass[kind, key] - own[kind, key]
+            total += _MASS[kind] * math.log1p(max(around, 0.0))
         if candidate.kind == "place" and candidate.admin2:
             area = (candidate.country, candidate.admin1, candidate.admin2)
             total += _MASS["own_area"] * min(mass["own_area", area], 1.0)

@@ -3,16 +3,17 @@
 import math
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from dateline.gazetteer import Gazetteer, Toponym, state_of
+from dateline.gazetteer import Gazetteer, Toponym, is_spelt_like, state_of
 from dateline.records import Place, PlaceMention, Report, ReportMentions, Sentence
 
 from .place_context import Reading, relax
+from .place_names import kinds_listed, part_told
 
 _DESCRIBED = {"province": "admin1", "governorate": "admin1", "oblast": "admin1", "state": "admin1", "department": "admin1",
               "region": "admin1", "district": "admin2", "county": "admin2", "parish": "admin2", "counties": "admin2",
@@ -25,11 +26,11 @@ _SHORT = {"st": "saint", "mt": "mount", "ft": "fort", "pt": "point"}
 _DIRECTIONS = ("north ", "south ", "east ", "west ", "northern ", "southern ", "eastern ", "western ", "central ", "downtown ",
                "greater ", "upper ", "lower ", "northeast ", "northwest ", "southeast ", "southwest ", "old ")  # fmt: skip
 _SUFFIXES = (" international airport", " airport", " airfield", " air base", " refugee camp", " camp", " station", " city",
-             " township", " twp.", " village", " town", " borough", " island", " islands", " district", " province")  # fmt: skip
+             " township", " twp.", " village", " town", " borough", " island", " islands", " district", " province", " region")  # fmt: skip
 _PRIOR = {"country": 3.0, "area": 2.0, "region": 2.5, "admin1": 0.6, "admin2": -1.0, "place": 0.0}
 _PER_DECADE = 0.8
 """What ten times the population adds."""
-_CONTAINED, _CONTAINS, _KIND_TOLD, _CAPITAL, _MAIN, _NAMESAKE = 7.0, 5.0, 4.0, 2.5, 1.0, 1.5
+_CONTAINED, _CONTAINS, _KIND_TOLD, _CAPITAL, _MAIN, _BYNAME, _NAMESAKE = 7.0, 5.0, 4.0, 2.5, 1.5, 0.8, 1.5
 _STATE = 500_000
 _OF_ITS_COUNTRY = 4.0
 """What counts against a province or city that bears its own country's name (`Mexico`, `Luxembourg`)."""
@@ -58,13 +59,37 @@ def resolve_places(
         if not m.is_doubtful or (s.index, i) in placing
     ]  # fmt: skip
     containers = {(s.index, i): _container(s, i, mentions.sentences[s.index].places) for s, i, _ in keyed}
-    names = [((s.index, i), " ".join(m.text.split()), _kind_told(s, m)) for s, i, m in keyed]
+    listed = _listed(sentences, mentions, gazetteer)
+    containers |= {k: None for k in containers if k in listed and containers[k] in listed}
+    names = [
+        (
+            (s.index, i),
+            part_told(s, m, gazetteer) or " ".join(m.text.split()),
+            _kind_told(s, m) or listed.get((s.index, i)),
+        )
+        for s, i, m in keyed
+    ]
     by_index = {s.index: s for s in sentences}
     tight = frozenset(
         k for k, c in containers.items() if c is not None and _is_described(by_index[k[0]], k, c, mentions)
     )
-    chosen = choose(names, containers, gazetteer, read_dateline(report, gazetteer), tight)
+    actors = read_actors(mentions, gazetteer)
+    chosen = choose(names, containers, gazetteer, read_dateline(report, gazetteer), tight, actors)
     return {key: _place(t) for key, t in chosen.items()}
+
+
+def _listed(sentences: Sequence[Sentence], mentions: ReportMentions, gazetteer: Gazetteer) -> dict[Key, str]:
+    """The kind that the members of lists of states or countries share."""
+    found: dict[Key, str] = {}
+    for s, of_s in zip(sentences, mentions.sentences, strict=True):
+        if sum(not m.is_doubtful for m in of_s.places) > 1:
+            likely = {
+                i: sorted(_candidates(name, gazetteer), key=lambda c: -_prior(c, None, name))
+                for i, m in enumerate(of_s.places)
+                if not m.is_doubtful and (name := " ".join(m.text.split()))
+            }
+            found |= {(s.index, i): kind for i, kind in kinds_listed(s, of_s.places, likely).items()}
+    return found
 
 
 def choose(
@@ -73,10 +98,11 @@ def choose(
     gazetteer: Gazetteer,
     line: Reading | None = None,
     tight: frozenset[Key] = frozenset(),
+    actors: Sequence[Reading] = (),
 ) -> dict[Key, Toponym]:
     """The likeliest candidate of each name: population, what contains it, and how it goes with the other places named.
 
-    `line` is the reading of the dateline; its place is given under `LINE`.
+    `line` is the reading of the dateline; its place is given under `LINE`. `actors` speak for their countries.
 
     One sense a report: mentions of one name mean one place, unless they are told to lie in different ones.
     """
@@ -89,7 +115,7 @@ def choose(
         candidates = _candidates(name, gazetteer, is_after_comma=name in after_comma)
         contained = sorted({told[k] for k, c in inside.items() if c == name})
         scores = [
-            _prior(c, kind)
+            _prior(c, kind, name)
             - _NAMESAKE * (kind is None and _has_namesake(c, candidates))
             - _OF_ITS_COUNTRY * (kind is None and _bears_country(c, candidates))
             for c in candidates
@@ -100,17 +126,32 @@ def choose(
         for other in contained:
             scores = _add_contained(scores, candidates, _candidates(other, gazetteer))
         readings.append(Reading(tuple(candidates), tuple(scores), len(members)))
-    picked = relax([*readings, line], len(readings)) if line else relax(readings)
-    chosen = {LINE: line.candidates[picked.pop()]} if line else {}
+    lines = [line] if line else []
+    picked = relax([*readings, *lines, *actors], len(readings) if line else None)
+    chosen = {LINE: line.candidates[picked[len(readings)]]} if line else {}
     chosen |= {
         key: reading.candidates[index]
-        for reading, index, members in zip(readings, picked, groups.values(), strict=True)
+        for reading, index, members in zip(readings, picked[: len(readings)], groups.values(), strict=True)
         if index >= 0
         for key in members
     }
     elsewhere = {k for k in tight if k in chosen and _is_outside(chosen[k], chosen.get(containers[k] or k))}
     chosen = {k: t for k, t in chosen.items() if k not in elsewhere}
     return chosen | _unknown_within(told, containers, chosen)
+
+
+_ARMED = frozenset({"MIL", "REB", "COP", "PRM", "SPY", "UAF"})
+_OF_ACTORS = 1.5
+"""What the country of all armed actors says, beside the name of a place; one of several says its share: armies fight abroad."""
+
+
+def read_actors(mentions: ReportMentions, gazetteer: Gazetteer) -> list[Reading]:
+    """The countries of the report's armed actors, as readings: `Afghan soldiers` and `the Taliban` tell which Bagram is meant."""
+    fighters = (a for found in mentions.sentences for a in found.actors if _ARMED & set(a.sectors))
+    counts = Counter(a.country for a in fighters if a.country)
+    countries = [(gazetteer.country_of_code(code), n) for code, n in sorted(counts.items())]
+    most = sum(counts.values())
+    return [Reading((c,), (0.0,), 1, _OF_ACTORS * n / most) for c, n in countries if c is not None]
 
 
 _LINE_COUNT = 5
@@ -132,7 +173,7 @@ def read_dateline(report: Report, gazetteer: Gazetteer) -> Reading | None:
     if own is None or any(_lies_in(own, a) for a in areas):
         own = own or _toponym(place)
         return Reading((own,), (0.0,), _LINE_COUNT)
-    return Reading(tuple(found), tuple(_prior(c, None) + _TAKEN * (c == own) for c in found), _LINE_COUNT)
+    return Reading(tuple(found), tuple(_prior(c, None, place.name) + _TAKEN * (c == own) for c in found), _LINE_COUNT)
 
 
 _TAKEN = 1.0
@@ -275,12 +316,12 @@ def _forms(name: str) -> list[str]:
     return [f for f in forms if len(f) > 1]
 
 
-def _prior(c: Toponym, kind: str | None) -> float:
+def _prior(c: Toponym, kind: str | None, name: str) -> float:
     score = _PRIOR[c.kind] + _PER_DECADE * math.log10(c.population + 300)
     if c.kind in {"area", "region"} and not c.population:
         score += 4 * _PER_DECADE
     is_known = c.is_capital and c.is_main
-    score += _MAIN * c.is_main + _CAPITAL * (is_known or (c.kind == "place" and (c.name, c.country) in _seats()))
+    score += _MAIN * c.is_main - _BYNAME * (not c.is_main and not is_spelt_like(name, c.name)) + _CAPITAL * (is_known or (c.kind == "place" and (c.name, c.country) in _seats()))
     if kind is not None and (c.kind == kind or (kind == "admin1" and c.kind == "region")):
         score += _KIND_TOLD
     return score
