@@ -6,7 +6,29 @@ from dateline.records import Sentence
 from .place_features import text_of
 
 _JOINERS = frozenset(
-    {"-", "–", "de", "la", "del", "el", "al", "of", "and", "upon", "les", "sur", "am", "au", "aux", "da", "do", "dos", "das", "di", "du"}
+    {
+        "-",
+        "–",
+        "de",
+        "la",
+        "del",
+        "el",
+        "al",
+        "of",
+        "and",
+        "upon",
+        "les",
+        "sur",
+        "am",
+        "au",
+        "aux",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "du",
+    }
 )
 _LINKED = frozenset("i e ye o u au aux de la le les sur en el al ez az ed ad er ar es as et at eth ath ash an".split())
 """Small words between hyphens inside names: `Mazar-i-Sharif`, `Port-au-Prince`."""
@@ -82,7 +104,11 @@ def _is_name(s: Sentence, i: int) -> bool:
         return word == "US"
     if s.pos[i] in {"VERB", "ADP", "SCONJ", "CCONJ", "AUX", "ADV", "INTJ", "NUM", "PART"}:
         is_scene = i > 0 and s.norms[i - 1] in {"in", "near", "outside"} and not s.words[i - 1].isupper()
-        return is_scene or (word.endswith(".") and len(word) > 2) or any(a <= i < b and e == "GPE" for a, b, e in s.entities)
+        return (
+            is_scene
+            or (word.endswith(".") and len(word) > 2)
+            or any(a <= i < b and e == "GPE" for a, b, e in s.entities)
+        )
     return True
 
 

@@ -153,7 +153,12 @@ def _is_actor(lo: int, hi: int, places: Sequence[Toponym], actors: Sequence[Acto
     for a in actors:
         is_state = (a.actor_id or "state-").startswith(("state-", "government-"))
         is_area = bool(places) and places[0].kind == "admin1"
-        if a.kind == "name" and (a.lo, a.hi) == (lo, hi) and not is_state and not (is_told and (a.is_person or is_area)):
+        if (
+            a.kind == "name"
+            and (a.lo, a.hi) == (lo, hi)
+            and not is_state
+            and not (is_told and (a.is_person or is_area))
+        ):
             return True
     return False
 

@@ -321,7 +321,11 @@ def _prior(c: Toponym, kind: str | None, name: str) -> float:
     if c.kind in {"area", "region"} and not c.population:
         score += 4 * _PER_DECADE
     is_known = c.is_capital and c.is_main
-    score += _MAIN * c.is_main - _BYNAME * (not c.is_main and not is_spelt_like(name, c.name)) + _CAPITAL * (is_known or (c.kind == "place" and (c.name, c.country) in _seats()))
+    score += (
+        _MAIN * c.is_main
+        - _BYNAME * (not c.is_main and not is_spelt_like(name, c.name))
+        + _CAPITAL * (is_known or (c.kind == "place" and (c.name, c.country) in _seats()))
+    )
     if kind is not None and (c.kind == kind or (kind == "admin1" and c.kind == "region")):
         score += _KIND_TOLD
     return score
