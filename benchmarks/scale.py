@@ -88,7 +88,7 @@ def archive_run(path: Path, engine: EngineOptions, options: argparse.Namespace, 
     digest = hashlib.sha256("".join(spool.lines()).encode()).hexdigest()[:12]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     # from the first shard to the last: the models are loaded by then
-    is_alone = engine == EngineOptions()
+    is_alone = not engine.apart
     steady = [
         (last - first) / max(1, len(begun) - 1) * len(begun) for first, last in zip(begun[0], begun[-1], strict=True)
     ]
@@ -123,7 +123,8 @@ def engines(options: argparse.Namespace) -> None:
 
 
 def gate(options: argparse.Namespace) -> None:
-    found = compared(options, [("gate off", EngineOptions(), False), ("gate on", EngineOptions(), True)])
+    alone = EngineOptions(apart=False)
+    found = compared(options, [("gate off", alone, False), ("gate on", alone, True)])
     print(f"\nThe gate makes coding {found[0].cpu / found[1].cpu:.2f} times as fast (CPU time).")
 
 

@@ -89,7 +89,9 @@ def worker_kills(engine: str, desk: Desk, kills: int, seed: int) -> bool:
     """Whether a run whose workers were killed wrote the records of one that nobody disturbed."""
     command = [sys.executable, "-m", "dateline", "code", "in", "--format", "jsonl"]
     environment = {**os.environ, "DATELINE_CLASSIFIER": "false"}
+    started = time.perf_counter()
     calm = subprocess.run(command, cwd=desk.folder, env=environment, capture_output=True, check=False).stdout
+    whole = time.perf_counter() - started
     chosen, killed = random.Random(seed), 0
     with tempfile.TemporaryFile() as written:
         process = subprocess.Popen(
@@ -97,7 +99,7 @@ def worker_kills(engine: str, desk: Desk, kills: int, seed: int) -> bool:
             cwd=desk.folder, env=environment, stdout=written, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         watched = os.pidfd_open(process.pid)
-        while not select.select([watched], [], [], chosen.uniform(0.5, 2))[0]:
+        while not select.select([watched], [], [], whole * chosen.uniform(0.1, 0.3))[0]:
             workers = _workers(process.pid, engine)
             if workers and killed < kills:
                 with contextlib.suppress(ProcessLookupError):
@@ -141,7 +143,7 @@ def main() -> None:
     crashing._models[:] = [load_resources(use_classifier=False)]
     with tempfile.TemporaryDirectory() as folder:
         desk = desk_of(Path(folder) / "desk", options.reports)
-        results = [random_kills(desk, options.kills, options.seed)]
+        results = [random_kills(desk, options.kills, options.seed)] if options.kills else []
         emptied(desk)
         results += [worker_kills(e, desk, options.worker_kills, options.seed) for e in options.engines]
     sys.exit(0 if all(results) else 1)

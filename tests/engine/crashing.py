@@ -94,7 +94,7 @@ def run(desk: Desk, bomb: Bomb | None = None) -> int:
     manifest = desk.folder / "x.db.shards"
     start = Start({}, load=models)
     sink = Sink(store, None, "2020-01-01")
-    code_archive([str(desk.folder / "in")], ReadOptions(), start, EngineOptions(), sink, manifest=manifest)
+    code_archive([str(desk.folder / "in")], ReadOptions(), start, EngineOptions(apart=False), sink, manifest=manifest)
     if not store.incidents.is_up_to_date():
         tell_incidents(store, "2020-01-01")
     export(store, "events", desk.folder / "events.jsonl")

@@ -53,7 +53,7 @@ def undisturbed(archive, tmp_path):
     marks.mkdir()
     for report in read_reports([str(archive / "rows.jsonl")], ReadOptions(), open_gazetteer()):
         (marks / report.id).touch()
-    return run(archive, tmp_path, "quiet", EngineOptions("local", 1))
+    return run(archive, tmp_path, "quiet", EngineOptions("local", 1, apart=False))
 
 
 CLUSTERS = [
@@ -81,20 +81,21 @@ def test_five_killed_workers_change_no_record(name, archive, tmp_path, undisturb
 
 
 @pytest.mark.slow
-def test_only_the_record_that_kills_every_worker_is_set_aside_and_is_tried_again_the_next_time(tmp_path):
+@pytest.mark.parametrize("workers", [1, 2])
+def test_only_the_record_that_kills_every_worker_is_set_aside_and_is_tried_again_the_next_time(workers, tmp_path):
     path = tmp_path / "rows.jsonl"
     rows = [STORY.format(n=n, more="kill me always" if n == 30 else "") for n in range(40)]
     path.write_text("".join(json.dumps({"text": r}) + "\n" for r in rows))
     store, manifest = open_store(tmp_path / "x.db"), tmp_path / "x.db.shards"
     start = Start({}, Plain(str(tmp_path)), readers_only)
     sink = Sink(store, None, "2020-01-01")
-    told = code_archive([str(path)], ReadOptions(), start, EngineOptions("local", 2), sink, manifest=manifest)
+    told = code_archive([str(path)], ReadOptions(), start, EngineOptions("local", workers), sink, manifest=manifest)
     assert (told.no_event, told.failed) == (39, 1)
     assert f"{path}:31: the process that coded it died 3 times in a row. Set aside." in told.reasons
     assert manifest.exists(), "a run that set something aside keeps its list"
     seen = []
     again = code_archive(
-        [str(path)], ReadOptions(), start, EngineOptions("local", 2), sink, manifest=manifest,
+        [str(path)], ReadOptions(), start, EngineOptions("local", workers), sink, manifest=manifest,
         watching=lambda *told: seen.append(told),
     )  # fmt: skip
     assert again.counts() == told.counts() and again.reasons == told.reasons
@@ -109,7 +110,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was_and_the_list_goes_when_all_
     manifest = tmp_path / "x.db.shards"
     store = open_store(tmp_path / "x.db")
     start = Start({}, Plain(str(tmp_path / "marks-quiet")), readers_only)
-    sink, engine = Sink(store, None, "2020-01-01"), EngineOptions("local", 1)
+    sink, engine = Sink(store, None, "2020-01-01"), EngineOptions("local", 1, apart=False)
     coded = []
 
     def stopping(outcomes, done):

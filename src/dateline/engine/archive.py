@@ -22,11 +22,16 @@ from .work import Outcome, Start
 
 @dataclass(frozen=True, slots=True)
 class EngineOptions:
-    """Where shards are coded: `local`, `ray` or `dask`; how many workers; the address of a cluster that runs already."""
+    """Where shards are coded: `local`, `ray` or `dask`; how many workers; the address of a cluster that runs already.
+
+    A local worker is a process of its own, also where there is only one, so that a report that kills it costs no other. With
+    `apart` off one worker works in this process, and dies with it.
+    """
 
     name: str = "local"
     workers: int = 1
     address: str | None = None
+    apart: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def code_archive(
         if first:
             # Two at least where more than one was asked for: this process must outlive what kills.
             workers = min(engine.workers, max(2, len(first)))
-            backend = open_engine(engine.name, workers, engine.address, start)
+            backend = open_engine(engine.name, workers, engine.address, start, apart=engine.apart)
             try:
                 for done in run_tasks(chain(first, waiting), backend, start.coder):
                     run.keep(done)

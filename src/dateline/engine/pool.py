@@ -1,4 +1,4 @@
-"""Workers of this machine: one in this process, or a pool of processes that outlives the death of any of them."""
+"""Workers of this machine: a pool of processes that outlives the death of any of them, or one in this process."""
 
 import multiprocessing
 from collections import deque

@@ -9,7 +9,7 @@ from dateline.resources import Resources
 
 from .pool import Inline, Pool
 from .schedule import run_tasks
-from .work import Outcome, ReportTask, Start, Worker, batches, worker_of
+from .work import Outcome, ReportTask, Start, Worker, batches
 
 _COUNTED = ("coded", "no_event", "failed", "skipped", "events")
 
@@ -69,16 +69,14 @@ def code_many(
     loading: dict[str, object] | None = None,
     coder: Coder | None = None,
 ) -> Iterator[Outcome]:
-    """One outcome an input, in order. With one worker `resources` are used; with more, each worker loads its own by `loading`.
+    """One outcome an input, in order. With one worker and `resources` this process codes; else each worker loads its own by `loading`.
 
     `coder` is the built-in one unless given; it is sent to each worker, so it must be picklable. Raises EngineError where
     workers cannot start.
     """
     start = Start(loading or {}, coder or built_in())
-    if workers <= 1:
-        backend: Inline | Pool = Inline(Worker(resources, start.coder) if resources else worker_of(start))
-    else:
-        backend = Pool(workers, start)
+    backend: Inline | Pool
+    backend = Inline(Worker(resources, start.coder)) if resources and workers <= 1 else Pool(max(1, workers), start)
     try:
         for done in run_tasks((ReportTask(b) for b in batches(inputs)), backend, start.coder):
             yield from done.outcomes
