@@ -153,6 +153,14 @@ class WatchedList(_Source):
 
     address: str = Field(description="the file's address")
     files: str = Field("gkg", description="of the files that it names, those with this in their name")
+    step: str = Field("15m", description="how far apart the files are whose names carry their time (YYYYMMDDHHMMSS)")
+    missed: int = Field(96, ge=0, le=3_000, description="of such files, how many that came and went unseen are fetched")
+
+    @field_validator("step")
+    @classmethod
+    def _is_step(cls, value: str) -> str:
+        seconds_of(value)
+        return value
 
 
 class WatchedFolder(_Source):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.gazetteer import open_gazetteer
-from dateline.records import CodedReport, Quote
+from dateline.records import CodedReport, CoderUsage, Quote
 from dateline.resources import Resources
 
 
@@ -34,7 +34,8 @@ class Plain:
             id=f"q-{digest}", report_id=report.id, speaker=None, verb=None, text=word, start=0, end=len(word),
             direct=False, channel=None, coder_version=self.version,
         )  # fmt: skip
-        return CodedReport(report, (), (quote,), (), "no_event", f"digest {digest}", self.version)
+        used = CoderUsage(requests=1, tokens_in=7, seconds=0.25, refused=(("no quote", 1),))
+        return CodedReport(report, (), (quote,), (), "no_event", f"digest {digest}", self.version, usage=used)
 
     def _is_first(self, name):
         try:

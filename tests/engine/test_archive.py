@@ -127,6 +127,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was_and_the_list_goes_when_all_
         [str(archive)], ReadOptions(), start, engine, sink, manifest=manifest, watching=lambda *told: seen.append(told)
     )
     assert whole.counts() == undisturbed[0].counts()
+    assert whole.usage == undisturbed[0].usage and whole.usage.requests == 42, "what was used before the stop counts"
     assert store.counts()["report"] == 43
     assert [done for _, done in seen] == list(range(1, len(seen) + 1)) and not manifest.exists()
     assert [outcomes for outcomes, _ in seen][:9] == coded

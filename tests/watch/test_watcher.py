@@ -295,6 +295,38 @@ def test_a_list_names_files_and_the_files_name_pages(
         assert [g["may_lack"] for g in gap_rows(ledger, clock())] == [True]
 
 
+def test_files_of_a_list_that_came_and_went_unseen_are_fetched_within_bounds(
+    tmp_path: Path, resources: Resources, wire: Served, clock: Clock
+) -> None:
+    at = f"http://127.0.0.1:{wire.port}"
+
+    def name(minute: str, page: int) -> None:
+        row = ["1-1", "20130506081500", "1", "wire", f"{at}/p/{page}", *[""] * 22]
+        wire.routes[f"/201305060{minute}00.gkg.csv"] = answer("\t".join(row), media="text/csv")
+        pointer = f"98 0123456789abcdef0123456789abcdef {at}/201305060{minute}00.gkg.csv\n"
+        wire.routes["/last.txt"] = answer(pointer, media="text/plain")
+
+    publish(wire, [0, 1, 2, 3])
+    given = {"gdelt": {"address": f"{at}/last.txt", "missed": 3, "every": "15m"}}
+    with watching(tmp_path, resources, wire, clock, lists=given) as (watcher, store, ledger):
+        name("800", 0)
+        work_off(watcher)
+        name("815", 1)  # seen by nobody
+        name("830", 2)
+        clock.now += 1_800
+        work_off(watcher)
+        assert addresses(store) == ["p/0", "p/1", "p/2"]
+        assert [g["may_lack"] for g in gap_rows(ledger, clock())] == [False]
+        name("945", 3)  # 08:45, 09:00, 09:15 and 09:30 went by: one more than is wanted, and none is there any more
+        clock.now += 4_500
+        work_off(watcher)
+        assert [g["may_lack"] for g in gap_rows(ledger, clock())] == [True, False]
+        gone = [p for p in wire.paths if p.endswith("00.gkg.csv") and p not in wire.routes]
+        assert gone == [f"/201305060{m}00.gkg.csv" for m in ("900", "915", "930")]
+        assert addresses(store) == ["p/0", "p/1", "p/2", "p/3"]
+        assert len(list(store.not_coded())) == 3
+
+
 def test_a_table_of_texts_is_coded_and_its_addresses_fetched(
     tmp_path: Path, resources: Resources, wire: Served, clock: Clock
 ) -> None:

@@ -112,6 +112,7 @@ class _Run:
         if entry is None:
             return False
         self._tally.add_counts(entry.counts)
+        self._tally.add_usage(entry.usage)
         self._told(sum(n for name, n in entry.counts.items() if name != "events"))
         return True
 
@@ -125,7 +126,9 @@ class _Run:
         self.set_aside = self.set_aside or bool(done.reasons)
         if self._noted is not None and isinstance(done.task, Shard):
             state, reason = (SET_ASIDE, " ".join(done.reasons)) if done.reasons else (DONE, None)
-            self._noted.note(Entry(done.task.id, done.task.holds, state, done.attempts, reason, own.counts()))
+            self._noted.note(
+                Entry(done.task.id, done.task.holds, state, done.attempts, reason, own.counts(), own.usage)
+            )
         self._told(len(done.outcomes))
 
     def _told(self, outcomes: int) -> None:

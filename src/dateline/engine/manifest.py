@@ -7,21 +7,29 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from dateline.errors import EngineError
+from dateline.records import CoderUsage, from_plain, to_plain
 
 DONE = "done"
 SET_ASIDE = "set aside"
 
-_SCHEMA = """
+_VERSION = 2
+_SCHEMA = f"""
+PRAGMA user_version = {_VERSION};
 CREATE TABLE IF NOT EXISTS run (key TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS shard (
-    id TEXT PRIMARY KEY, holds TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, reason TEXT, counts TEXT NOT NULL
+    id TEXT PRIMARY KEY, holds TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, reason TEXT, counts TEXT NOT NULL,
+    usage TEXT
 );
 """
+_FORGET = "DROP TABLE IF EXISTS run; DROP TABLE IF EXISTS shard;"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One shard: what it holds, its state (`done` or `set aside`), how often it was tried, why it was set aside, and the outcomes."""
+    """One shard: what it holds, its state (`done` or `set aside`), how often it was tried, why it was set aside, and the outcomes.
+
+    `usage` is what a coder that asks a model used for it.
+    """
 
     id: str
     holds: str
@@ -29,6 +37,7 @@ class Entry:
     attempts: int
     reason: str | None
     counts: dict[str, int]
+    usage: CoderUsage | None = None
 
 
 class Manifest:
@@ -42,6 +51,8 @@ class Manifest:
         try:
             self._connection = sqlite3.connect(path, isolation_level=None)
             self._connection.execute("PRAGMA journal_mode = WAL")
+            if self._connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                self._connection.executescript(_FORGET)
             self._connection.executescript(_SCHEMA)
             known = self._connection.execute("SELECT key FROM run").fetchone()
             if known is None or known[0] != key:
@@ -64,17 +75,20 @@ class Manifest:
         return list(self._entries("", ()))
 
     def _entries(self, where: str, values: tuple[str, ...]) -> Iterator[Entry]:
-        sql = f"SELECT id, holds, state, attempts, reason, counts FROM shard {where} ORDER BY rowid"
-        for shard_id, holds, state, attempts, reason, counts in self._connection.execute(sql, values):
-            yield Entry(shard_id, holds, state, attempts, reason, json.loads(counts))
+        sql = f"SELECT id, holds, state, attempts, reason, counts, usage FROM shard {where} ORDER BY rowid"
+        for shard_id, holds, state, attempts, reason, counts, used in self._connection.execute(sql, values):
+            usage = from_plain(CoderUsage, json.loads(used)) if used is not None else None
+            yield Entry(shard_id, holds, state, attempts, reason, json.loads(counts), usage)
 
     def note(self, entry: Entry) -> None:
         """Write down what became of a shard. Raises EngineError where it cannot be written."""
         told = asdict(entry)
+        told["counts"] = json.dumps(entry.counts, sort_keys=True)
+        told["usage"] = json.dumps(to_plain(entry.usage), sort_keys=True) if entry.usage is not None else None
         try:
             self._connection.execute(
-                "INSERT OR REPLACE INTO shard VALUES (:id, :holds, :state, :attempts, :reason, :counts)",
-                {**told, "counts": json.dumps(entry.counts, sort_keys=True)},
+                "INSERT OR REPLACE INTO shard VALUES (:id, :holds, :state, :attempts, :reason, :counts, :usage)",
+                told,
             )
         except sqlite3.Error as error:
             raise EngineError(f"{self.path}: cannot be written ({error}). What was coded before is kept.") from None

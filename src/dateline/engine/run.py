@@ -27,8 +27,8 @@ class Tally:
     usage: CoderUsage | None = None
 
     def add(self, outcome: Outcome) -> None:
-        if isinstance(outcome, CodedReport) and outcome.usage is not None:
-            self.usage = outcome.usage if self.usage is None else self.usage + outcome.usage
+        if isinstance(outcome, CodedReport):
+            self.add_usage(outcome.usage)
         if isinstance(outcome, Unreadable):
             if outcome.is_skipped:
                 self.skipped += 1
@@ -48,8 +48,12 @@ class Tally:
         """Count what another counted, too."""
         self.add_counts(other.counts())
         self.reasons.extend(other.reasons)
-        if other.usage is not None:
-            self.usage = other.usage if self.usage is None else self.usage + other.usage
+        self.add_usage(other.usage)
+
+    def add_usage(self, usage: CoderUsage | None) -> None:
+        """Count what a coder used."""
+        if usage is not None:
+            self.usage = usage if self.usage is None else self.usage + usage
 
     def counts(self) -> dict[str, int]:
         """The numbers by name."""

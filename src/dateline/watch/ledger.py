@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from dateline.errors import StoreError
 
 from .kept import FETCHED, Found, Gap, Item, Seen, Source
+from .missed import Missed
 from .schedule import is_gap, missed
 
 _APPLICATION_ID = 0x444C574C
@@ -107,8 +108,12 @@ class Ledger:
         *,
         validators: tuple[str | None, str | None] = (None, None),
         is_same: bool = False,
+        missed: Missed | None = None,
     ) -> Seen:
-        """Keep what a look at a source showed: what is new or changed waits from now on. `is_same`: it says that nothing changed."""
+        """Keep what a look at a source showed: what is new or changed waits from now on. `is_same`: it says that nothing changed.
+
+        What came and went unseen (`missed`) waits too, after what is there now.
+        """
         with self._change() as change:
             self._miss(change, source, now)
             known = fresh = 0
@@ -129,7 +134,11 @@ class Ledger:
                     "UPDATE item SET last_seen = ? WHERE source = ? AND last_seen = ?",
                     (now, source.name, source.last_good),
                 )
-            self._note_gap(change, source, now, is_turned_over=bool(found and had_any and not known))
+            if missed is not None:
+                later = [_item_row(source.name, f, now) for f in missed.files]
+                change.executemany(f"INSERT OR IGNORE {_NEW_ITEM}", later)
+            is_turned_over = bool(found and had_any and not known)
+            self._note_gap(change, source, now, is_turned_over=is_turned_over, missed=missed)
             change.execute(
                 "UPDATE source SET etag = ?, last_modified = ?, next_due = ?, last_try = ?, last_good = ?, failures = 0, fault = NULL "
                 "WHERE name = ?",
@@ -139,6 +148,15 @@ class Ledger:
             change.execute("DELETE FROM poll WHERE at < ?", (now - _KEPT_POLLS,))
             change.execute("DELETE FROM item WHERE state != 'waiting' AND last_seen < ?", (now - _KEPT_ITEMS,))
         return Seen(len(found), fresh, known)
+
+    def newest_file(self, source: str, before: str, after: str) -> str | None:
+        """The last file by address that a list named whose address begins and ends so, with a time of 14 digits between."""
+        (row,) = self._rows(
+            "SELECT max(address) FROM item WHERE source = ? AND kind = 'file' AND length(address) = ? "
+            "AND substr(address, 1, ?) = ? AND substr(address, ?) = ?",
+            (source, len(before) + 14 + len(after), len(before), before, len(before) + 15, after),
+        )
+        return None if row[0] is None else str(row[0])
 
     def failed(self, source: Source, fault: str, now: float, next_due: float) -> None:
         """Keep that a look at a source failed."""
@@ -175,9 +193,13 @@ class Ledger:
         )
 
     @staticmethod
-    def _note_gap(change: sqlite3.Connection, source: Source, now: float, *, is_turned_over: bool) -> None:
+    def _note_gap(
+        change: sqlite3.Connection, source: Source, now: float, *, is_turned_over: bool, missed: Missed | None
+    ) -> None:
         was_unseen = is_gap(source.every, source.last_good, now)
-        may_lack = {"feed": is_turned_over, "list": was_unseen}.get(source.kind, False)
+        may_lack = {"feed": is_turned_over, "list": was_unseen and not (missed and missed.is_whole)}.get(
+            source.kind, False
+        )
         if not was_unseen and not may_lack:
             return
         why = source.fault or ("nobody was watching" if was_unseen else "everything in the feed is new")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic, time
 
@@ -22,6 +23,7 @@ from dateline.store import Store
 from .kept import FETCHED, Found, Item, Source
 from .ledger import Ledger
 from .looks import SETTLED, entries_of_feed, files_of_folder, files_of_list
+from .missed import Missed, missed_files
 from .reading import Readings, read_file, read_own_words, read_page, read_path
 from .schedule import pause_of_page, pause_of_source
 
@@ -156,6 +158,7 @@ class Watcher:
             self._fail(source, str(answer), answer.retry_after)
             return
         validators = (answer.etag, answer.last_modified)
+        missed = None
         if answer.is_same:
             self._saw(source, [], validators, is_same=True)
             return
@@ -163,7 +166,10 @@ class Watcher:
             if source.kind == "feed":
                 found = entries_of_feed(answer, self._watch.feeds[_own_name(source.name)].text)
             else:
-                found = files_of_list(answer, self._watch.lists[_own_name(source.name)].files)
+                named = self._watch.lists[_own_name(source.name)]
+                found = files_of_list(answer, named.files)
+                newest = partial(self._ledger.newest_file, source.name)
+                missed = missed_files(found, newest, seconds_of(named.step), named.missed)
         except InputError as error:
             self._fail(source, str(error), None)
         except Exception as error:
@@ -171,7 +177,7 @@ class Watcher:
                 source, f"{source.address}: the reader failed ({type(error).__name__}). Please report this.", None
             )
         else:
-            self._saw(source, found, validators)
+            self._saw(source, found, validators, missed=missed)
 
     def _saw(
         self,
@@ -181,13 +187,16 @@ class Watcher:
         *,
         is_same: bool = False,
         soon: bool = False,
+        missed: Missed | None = None,
     ) -> None:
         now = self._time()
         next_due = now + (SETTLED if soon else pause_of_source(source.every, 0))
-        seen = self._ledger.saw(source, found, now, next_due, validators=validators, is_same=is_same)
+        seen = self._ledger.saw(source, found, now, next_due, validators=validators, is_same=is_same, missed=missed)
         self.work.looks[source.name, "same" if is_same else "done"] += 1
         if seen.fresh:
             self._tell(f"{source.name}: {seen.entries} entries, {seen.fresh} new.")
+        if missed is not None and missed.files:
+            self._tell(f"{source.name}: {len(missed.files)} files that came and went unseen are fetched, too.")
 
     def _fail(self, source: Source, fault: str, retry_after: float | None) -> None:
         now = self._time()
