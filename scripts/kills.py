@@ -93,10 +93,10 @@ def worker_kills(engine: str, desk: Desk, kills: int, seed: int) -> bool:
     calm = subprocess.run(command, cwd=desk.folder, env=environment, capture_output=True, check=False).stdout
     whole = time.perf_counter() - started
     chosen, killed = random.Random(seed), 0
-    with tempfile.TemporaryFile() as written:
+    with tempfile.TemporaryFile() as written, tempfile.TemporaryFile() as told:
         process = subprocess.Popen(
             [*command, "--engine", engine, "--workers", "2"],
-            cwd=desk.folder, env=environment, stdout=written, stderr=subprocess.DEVNULL,
+            cwd=desk.folder, env=environment, stdout=written, stderr=told,
         )  # fmt: skip
         watched = os.pidfd_open(process.pid)
         while not select.select([watched], [], [], whole * chosen.uniform(0.1, 0.3))[0]:
@@ -107,8 +107,12 @@ def worker_kills(engine: str, desk: Desk, kills: int, seed: int) -> bool:
                     killed += 1
         status = process.wait()
         written.seek(0)
+        told.seek(0)
         is_same = written.read() == calm
+        said = told.read().decode("utf-8", "replace")
     print(f"{engine}: {killed} workers killed: {'same bytes' if is_same else 'NOT THE SAME'} (exit status {status})")
+    if not is_same:
+        print(said[-2_000:])
     return is_same and killed > 0
 
 

@@ -6,6 +6,7 @@ import typer
 
 from dateline import __version__
 from dateline.errors import DatelineError, InputError, StoreError, UsageError
+from dateline.records import writable
 
 from .claims import actors, claims, dyads
 from .coding import code, explain
@@ -68,6 +69,12 @@ def main() -> None:
     except (InputError, StoreError, DatelineError) as error:
         err.print(str(error), markup=False, highlight=False)
         sys.exit(1)
+    except UnicodeEncodeError:
+        unwritable = next((a for a in sys.argv[1:] if writable(a) != a), None)
+        if unwritable is None:
+            raise
+        err.print(f"{writable(unwritable)}: what was given is not in UTF-8.", markup=False, highlight=False)
+        sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

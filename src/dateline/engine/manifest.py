@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from dateline.errors import EngineError
-from dateline.records import CoderUsage, from_plain, to_plain
+from dateline.records import CoderUsage, from_plain, to_plain, writable
 
 DONE = "done"
 SET_ASIDE = "set aside"
@@ -83,6 +83,7 @@ class Manifest:
     def note(self, entry: Entry) -> None:
         """Write down what became of a shard. Raises EngineError where it cannot be written."""
         told = asdict(entry)
+        told["holds"], told["reason"] = writable(entry.holds), writable(entry.reason) if entry.reason else None
         told["counts"] = json.dumps(entry.counts, sort_keys=True)
         told["usage"] = json.dumps(to_plain(entry.usage), sort_keys=True) if entry.usage is not None else None
         try:

@@ -33,6 +33,7 @@ from .sentence import Sentence
 from .span import Evidence, Span
 from .statement import Claim, Quote, Relation, RelationDraft, RoleFiller
 from .usage import CoderUsage, Counts, counted
+from .writable import writable
 
 __all__ = [
     "ActorMention",
@@ -79,4 +80,5 @@ __all__ = [
     "from_plain",
     "to_json",
     "to_plain",
+    "writable",
 ]

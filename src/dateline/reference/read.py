@@ -131,6 +131,8 @@ def _lines(path: Path) -> Iterator[str]:
                     members = [m for m in archive.infolist() if not m.is_dir()]
                     if len(members) != 1:
                         raise InputError(str(path), f"the archive holds {len(members)} files; one is read.")
+                    if members[0].flag_bits & 1:
+                        raise InputError(str(path), "the archive is locked with a password. Unpack it first.")
                     with archive.open(members[0]) as member:
                         yield from _decoded(member, path)  # type: ignore[arg-type]
             elif head.startswith(_GZIP):
@@ -139,7 +141,7 @@ def _lines(path: Path) -> Iterator[str]:
             else:
                 yield from _decoded(file, path)
     except _BROKEN as error:
-        raise InputError(str(path), f"the packed file is broken ({type(error).__name__}).") from None
+        raise InputError(str(path), f"the packed file is broken, or cut short ({type(error).__name__}).") from None
     except OSError as error:
         raise InputError(str(path), f"cannot be read ({error.strerror or error}).") from None
 

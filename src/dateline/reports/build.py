@@ -9,7 +9,7 @@ from typing import Any
 from dateline.calendars import parse_absolute_date
 from dateline.errors import InputError
 from dateline.gazetteer import Gazetteer, Toponym
-from dateline.records import Place, Report
+from dateline.records import Place, Report, writable
 
 from .bounds import in_time
 from .dateline import Dateline, agencies, area_of, parse_dateline
@@ -77,6 +77,7 @@ def _built(
     identity: bytes | None,
 ) -> Report:
     text = _SURROGATES.sub("\ufffd", text).translate(_LINE_ENDS)
+    title, source_uri, publisher, agency = (writable(t) if t else t for t in (title, source_uri, publisher, agency))
     day, default_day = _day(published, where), _day(default_published, where)
     year = int((day or default_day or "0")[:4]) or None
     line = parse_dateline(text, lambda name: _is_dateline_place(name, gazetteer), year)

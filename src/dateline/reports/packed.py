@@ -23,6 +23,7 @@ MAX_MEMBERS = 2_000_000
 MAX_HEADER = 1_000_000
 """Limits: bytes of one member unpacked, members of one archive, bytes of a tar header's own fields (long names and the like)."""
 
+_LOCKED = 1
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
@@ -36,6 +37,9 @@ def read_zip(stream: BinaryIO, where: str, options: ReadOptions, gazetteer: Gaze
                 if not options.asks_for(number):
                     continue
                 at = f"{where}!{_shown(member.filename)}"
+                if member.flag_bits & _LOCKED:
+                    yield Unreadable(at, f"{at}: is locked with a password. Unpack it first.")
+                    continue
                 if member.file_size > max(MAX_RATIO * member.compress_size, FREE_BYTES):
                     yield Unreadable(at, f"{at}: unpacks to more than {MAX_RATIO} times its size. Not read.")
                     continue
@@ -47,7 +51,7 @@ def read_zip(stream: BinaryIO, where: str, options: ReadOptions, gazetteer: Gaze
                     continue
                 yield from _member(raw, member.filename, at, options, gazetteer)
     except _BROKEN as error:
-        yield Unreadable(where, f"{where}: broken archive ({type(error).__name__}).")
+        yield Unreadable(where, f"{where}: broken archive, or cut short ({type(error).__name__}).")
 
 
 def read_tar(stream: BinaryIO, where: str, options: ReadOptions, gazetteer: Gazetteer) -> Iterator[Report | Unreadable]:
@@ -71,7 +75,7 @@ def read_tar(stream: BinaryIO, where: str, options: ReadOptions, gazetteer: Gaze
     except InputError as error:
         yield Unreadable(where, f"{error} Read were {count} files.")
     except (*_BROKEN, OSError) as error:
-        yield Unreadable(where, f"{where}: broken archive after {count} files ({type(error).__name__}).")
+        yield Unreadable(where, f"{where}: broken archive, or cut short, after {count} files ({type(error).__name__}).")
 
 
 def open_tar(stream: BinaryIO, where: str) -> tarfile.TarFile:

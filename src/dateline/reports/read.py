@@ -72,7 +72,8 @@ def _files(path: Path, *, is_given: bool, seen: set[str]) -> Iterator[Path | Unr
         is_folder = path.is_dir()
         if not is_folder:
             if not path.exists():
-                yield Unreadable(str(path), f"{path}: no such file or folder.")
+                what = "a link that leads nowhere, or to itself." if path.is_symlink() else "no such file or folder."
+                yield Unreadable(str(path), f"{path}: {what}")
             elif not is_given and reader_of(path.name) is None:
                 yield Unreadable(str(path), f"{path}: not a kind of file that is read.", is_skipped=True)
             elif not path.is_file():

@@ -121,7 +121,9 @@ def _second_reading(stream: BinaryIO, where: str, limit: int) -> Iterator[_Page 
             address = record.rec_headers.get_header("WARC-Target-URI") or ""
             yield _Page(address, date or None, media, body[:limit], len(body) > limit)
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, KeyError, AttributeError) as error:
-        yield Unreadable(where, f"{where}: broken web archive ({type(error).__name__}).")
+        yield Unreadable(
+            where, f"{where}: broken web archive, or cut short, after {count} records ({type(error).__name__})."
+        )
         return
     if not count:
         yield Unreadable(where, f"{where}: no web archive, or an empty one.")

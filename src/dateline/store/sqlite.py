@@ -111,10 +111,16 @@ class SqliteDatabase:
         self._connection.backup(target, pages=4_096)
 
 
+def _missing(path: Path) -> StoreError:
+    if path.exists():
+        return StoreError(f"{path}: a {'folder' if path.is_dir() else 'device'}, no database. Name a file with --db.")
+    return StoreError(f"{path}: no such database. Make one: dateline code PATH --db {path}")
+
+
 def open_sqlite(path: Path, version: int, *, must_exist: bool) -> SqliteDatabase:
     """The database at `path`, made or migrated to the schema of that version where needed. Raises StoreError."""
     if must_exist and not path.is_file():
-        raise StoreError(f"{path}: no such database. Make one: dateline code PATH --db {path}")
+        raise _missing(path)
     if not path.parent.is_dir():
         raise StoreError(f"{path}: the folder {path.parent} does not exist. Make it, or name another with --db.")
     try:
@@ -141,7 +147,7 @@ def open_sqlite(path: Path, version: int, *, must_exist: bool) -> SqliteDatabase
 def open_sqlite_to_read(path: Path) -> SqliteDatabase:
     """The database at `path`, which this connection cannot change. Raises StoreError."""
     if not path.is_file():
-        raise StoreError(f"{path}: no such database. Make one: dateline code PATH --db {path}")
+        raise _missing(path)
     try:
         connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, isolation_level=None)
         add_functions(connection)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from dateline.errors import StoreError
-from dateline.records import Claim, CodedReport, Quote, Relation, Report, Unreadable, to_json
+from dateline.records import Claim, CodedReport, Quote, Relation, Report, Unreadable, to_json, writable
 
 from .database import Database, Writing
 from .filters import ALL, Filter
@@ -152,11 +152,10 @@ class Store:
 
     def add_unread(self, unread: Unreadable) -> None:
         """Keep an input that gave no report, with its reason."""
+        where, reason = writable(unread.source_uri), writable(unread.reason)
         with self.database.transaction() as writing:
-            writing.execute("DELETE FROM unread WHERE source_uri = ?", (unread.source_uri,))
-            writing.execute(
-                "INSERT INTO unread VALUES (?,?,?)", (unread.source_uri, unread.reason, int(unread.is_skipped))
-            )
+            writing.execute("DELETE FROM unread WHERE source_uri = ?", (where,))
+            writing.execute("INSERT INTO unread VALUES (?,?,?)", (where, reason, int(unread.is_skipped)))
 
     def events(self, asked: Filter | None = None, limit: int | None = None) -> Iterator[dict[str, Any]]:
         """The events that the filter asks for, by day, then report, then place in the text."""

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from dateline.errors import InputError
 from dateline.fetch import Fetched
+from dateline.records import writable
 from dateline.reports import Entry, parse_feed
 
 from .kept import Found
@@ -81,7 +82,8 @@ def files_of_folder(folder: Path, now: float) -> tuple[list[Found], bool]:
         if 0 <= now - known.st_mtime < SETTLED:
             is_unsettled = True
             continue
-        found.append(Found(str(path), f"{known.st_size}-{known.st_mtime_ns}", "path", str(path)))
+        name = writable(str(path))
+        found.append(Found(name, f"{known.st_size}-{known.st_mtime_ns}", "path", name))
     return found, is_unsettled
 
 

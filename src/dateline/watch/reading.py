@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 from dateline.errors import InputError
 from dateline.fetch import Fetched
@@ -55,5 +56,11 @@ def read_path(found: Found, options: ReadOptions, gazetteer: Gazetteer) -> Readi
     """The reports of a file of a folder."""
     if reader_of(found.address) is None:
         yield Unreadable(found.address, f"{found.address}: not a kind of file that is read.", is_skipped=True)
+        return
+    if "\\x" in found.address and not Path(found.address).exists():
+        yield Unreadable(
+            found.address,
+            f"{found.address}: the name is not in UTF-8. Rename the file; dateline code reads it as it is.",
+        )
         return
     yield from read_reports([found.address], options, gazetteer)
