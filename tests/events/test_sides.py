@@ -86,3 +86,57 @@ def test_lexicon_knows_the_trigger(coded, text: str, event_type: str) -> None:
 def test_purpose_is_nobody_acted_on(coded) -> None:
     event = coded("Saudi Arabia declared a ceasefire in a bid to stop the cholera.", "CONCEDE")
     assert "bid" not in _texts(event.target)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "source", "target"),
+    [
+        ("Iran's president threatened to end Iranian cooperation with Austria.", "THREATEN", "president", "Austria"),
+        ("Peru's premier threatened to halt Peruvian aid to Haiti.", "THREATEN", "premier", "Haiti"),
+    ],
+)
+def test_whose_the_thing_is_that_its_own_side_gives_is_no_target(coded, text, event_type, source, target) -> None:
+    event = coded(text, event_type)
+    assert source in _texts(event.source) and target in _texts(event.target)
+    assert "Iranian" not in _texts(event.target) and "Peruvian" not in _texts(event.target)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "source", "target"),
+    [
+        ("Kenya's government faces criticism from the United Nations over the camps.", "ACCUSE", "United Nations", "Kenya"),
+        ("The deal with Cuba drew condemnation from Hamas.", "ACCUSE", "Hamas", "Cuba"),
+        ("The ministry faced protests by farmers.", "PROTEST", "farmers", "ministry"),
+        ("The premier received praise from Norway.", "SUPPORT", "Norway", "premier"),
+    ],
+)  # fmt: skip
+def test_who_faces_it_is_the_target_and_who_it_comes_from_the_source(coded, text, event_type, source, target) -> None:
+    event = coded(text, event_type)
+    assert source in _texts(event.source) and target in _texts(event.target)
+    assert target not in _texts(event.source)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Chile's condemnation of Peru angered many.", "Chile", "Peru"),
+        ("Serbia's criticism of Kosovo went on.", "Serbia", "Kosovo"),
+    ],
+)
+def test_of_after_an_owned_noun_is_acted_on(coded, text: str, source: str, target: str) -> None:
+    event = coded(text, "ACCUSE")
+    assert (_texts(event.source), _texts(event.target)) == (source, target)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkish and Greek ministers signed an agreement on Cyprus in Geneva.",
+        "Eritrean and Ethiopian envoys reached a deal on Djibouti.",
+    ],
+)
+def test_two_who_sign_have_one_another_and_not_the_matter_as_partner(coded, text: str) -> None:
+    event = coded(text, "SUPPORT")
+    named = _texts(event.source) + _texts(event.target)
+    assert "Cyprus" not in named and "Djibouti" not in named
+    assert len(event.source) + len(event.target) == 2

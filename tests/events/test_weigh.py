@@ -8,7 +8,7 @@ import pytest
 from dateline.classifier import NONE, Classifier, Pair, Rule
 from dateline.events import SentenceEvents, find_events, triggers_of, weigh_events
 from dateline.mentions import find_mentions
-from dateline.records import EventDraft
+from dateline.records import EventDraft, Sentence
 from dateline.resources import Resources
 
 LABELS = (
@@ -33,6 +33,9 @@ class Oracle(Classifier):
             rest = (1.0 - share) / (len(LABELS) - 1)
             found.append({label: share if label == told else rest for label in LABELS})
         return found
+
+    def mode(self, s: Sentence, event_type: str, clause: tuple[int, int]) -> tuple[str | None, float]:
+        return None, 0.0
 
 
 def weigh(text: str, resources: Resources, answer: Answer) -> tuple[list[EventDraft], list[str], list[str]]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from dateline.records import Sentence
 
 from .combine import NONE, Combination, Floats, Rule, read_combination
+from .modes import UNTOLD, ModeHead, read_mode_heads
 from .reading import VIEWS, Spans, read, views_of
 from .wordpiece import WordPiece
 
@@ -29,16 +30,27 @@ class Classifier:
     at a time, so that no answer depends on what else is asked.
     """
 
-    def __init__(self, session: Any, wordpiece: WordPiece, heads: "Heads", combination: Combination) -> None:
+    def __init__(
+        self,
+        session: Any,
+        wordpiece: WordPiece,
+        heads: "Heads",
+        combination: Combination,
+        mode_heads: Mapping[str, ModeHead],
+    ) -> None:
         self._session = session
         self._wordpiece = wordpiece
         self._heads = heads
         self._combination = combination
+        self._mode_heads = mode_heads
         self._hidden: dict[tuple[int, ...], NDArray[np.float32]] = {}
 
     @classmethod
     def load(cls, folder: Path = _WEIGHTS) -> "Classifier":
-        """The classifier of a folder with encoder.onnx, heads.npz, vocab.txt and labels.json; ours by default."""
+        """The classifier of a folder with encoder.onnx, heads.npz, vocab.txt and labels.json; ours by default.
+
+        Without modes.npz it tells no modes.
+        """
         onnxruntime = _runtime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
@@ -48,7 +60,8 @@ class Classifier:
         )
         words = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
         heads = read_heads(folder / "heads.npz")
-        return cls(session, WordPiece(words), heads, read_combination(folder / "labels.json"))
+        mode_heads = read_mode_heads(folder / "modes.npz")
+        return cls(session, WordPiece(words), heads, read_combination(folder / "labels.json"), mode_heads)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -73,6 +86,22 @@ class Classifier:
             hidden = self._read(reading.pieces)
             found[row] = self._heads.logits(hidden, views_of(s, reading, source, target))
         return found
+
+    def mode(self, s: Sentence, event_type: str, clause: tuple[int, int]) -> tuple[str | None, float]:
+        """The likeliest mode of an event of a type told in a clause and its probability; None where none is told."""
+        head = self._mode_heads.get(event_type)
+        if head is None:
+            return None, 0.0
+        shares = head.shares(self.state(s, clause))
+        top = max(shares, key=lambda mode: shares[mode])
+        return (None if top == UNTOLD else top), shares[top]
+
+    def state(self, s: Sentence, clause: tuple[int, int]) -> NDArray[np.float32]:
+        """The mean hidden state of a clause's words, by which its event's mode is told."""
+        reading = read(s, (clause,), (), self._wordpiece)
+        places = reading.of(range(*clause)) or [0]
+        mean: NDArray[np.float32] = self._read(reading.pieces)[places].mean(axis=0)
+        return mean
 
     def _read(self, pieces: tuple[int, ...]) -> NDArray[np.float32]:
         """The hidden states of one sentence.

@@ -10,6 +10,7 @@ from .causes import with_causes
 from .compose import composed_type
 from .lexicon import Lexicon
 from .linking import actor_indexes, casualties_of, date_of, first_slot, means_of, object_range
+from .modes import mode_of
 from .placing import place_of
 from .scenes import is_scene
 from .status import status_of
@@ -33,6 +34,8 @@ def find_events(
 
 def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int], lexicon: Lexicon) -> EventDraft | None:
     source, target, mediator = _sides(s, hit, mentions)
+    if hit.entry.pattern == "recip_with" and len(source) > 1 and not target:
+        hit = replace(hit, both=True)
     if hit.entry.lemma == "must_do" and not target:
         return None
     if _is_epithet(s, hit, source):
@@ -79,7 +82,7 @@ def draft_of(
         trigger_lo=lo if hi - lo <= 5 else _word_start(s, hit.token),
         trigger_hi=hi if hi - lo <= 5 else hit.token + 1,
         event_type=event_type,
-        mode=(hit.entry.mode or means_mode) if event_type == hit.entry.event_type else None,
+        mode=mode_of(s, hit, event_type, lexicon) or (means_mode if event_type == hit.entry.event_type else None),
         source=source,
         target=target,
         mediator=mediator,
@@ -125,7 +128,7 @@ def _sides(s: Sentence, hit: Hit, mentions: Mentions) -> Sides:
     source = tuple(i for i in agents if i not in mediator and not is_scene(s, hit, mentions.actors[i]))
     if hit.both and len(source) == 1 and len(members := _members_of(s, mentions, source[0])) > 1:
         source = members
-    if hit.both and len(source) > 1:
+    if (hit.both or hit.entry.pattern == "recip_with") and len(source) > 1:
         return source, (), mediator
     target = first_slot(s, hit, mentions, (*source, *mediator))
     if hit.both:

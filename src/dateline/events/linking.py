@@ -11,6 +11,7 @@ from dateline.syntax import (
     dates_main_clause,
     is_below,
     noun_phrase,
+    obliques,
     starts_another,
 )
 
@@ -209,10 +210,16 @@ def first_slot(s: Sentence, hit: Hit, mentions: Mentions, taken: Sequence[int]) 
     """The actors of the first target slot that holds one who is not on the other side already."""
     found: tuple[int, ...] = ()
     for slot in hit.targets:
+        named = actor_indexes(s, slot, mentions, carriers=hit.carriers)
+        if named and all(_is_own_part(s, i, slot, taken, mentions) for i in named):
+            named = actor_indexes(s, [o for h in slot for _, o in obliques(s, h)], mentions)
         here = tuple(
             i
-            for i in actor_indexes(s, slot, mentions, carriers=hit.carriers)
-            if i not in taken and i not in found and not is_scene(s, hit, mentions.actors[i])
+            for i in named
+            if i not in taken
+            and i not in found
+            and not is_scene(s, hit, mentions.actors[i])
+            and not _is_own_part(s, i, slot, taken, mentions)
         )
         if not found:
             found = here
@@ -221,6 +228,17 @@ def first_slot(s: Sentence, hit: Hit, mentions: Mentions, taken: Sequence[int]) 
         if found and not all(_is_unattached(mentions.actors[i]) for i in found):
             return found
     return found
+
+
+def _is_own_part(s: Sentence, index: int, slot: Sequence[int], taken: Sequence[int], mentions: Mentions) -> bool:
+    """Whether a country only says whose the thing is that its own side gives, ends or moves.
+
+    Phenomenon: the possessor of an object. Own example: `Iran's president threatened to end Iranian cooperation with Austria`.
+    """
+    actor = mentions.actors[index]
+    if actor.is_person or actor.head in slot or s.deps[actor.head] not in _INSIDE or actor.country is None:
+        return False
+    return any(mentions.actors[i].country == actor.country for i in taken)
 
 
 def _is_placed(s: Sentence, slot: Sequence[int]) -> bool:

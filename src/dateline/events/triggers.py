@@ -13,6 +13,8 @@ from .lexicon import Entry, Lexicon
 _TARGET_PREPOSITIONS = ("against", "on", "with", "upon", "at", "to", "toward", "towards", "from", "for", "of", "over",
                         "into", "in", "about", "by")  # fmt: skip
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
+_UNDERGONE = _DEEDS | {"ACCUSE", "THREATEN", "SANCTION", "REQUEST", "PROTEST", "SUPPORT"}
+"""Types whose noun under `face` or `suffer` is done to the subject: `the ministry faces criticism from the union`."""
 _PEOPLE = frozenset(
     {"refugee", "prisoner", "suspect", "protester", "diplomat", "hostage", "police", "worker", "observer"}
 )
@@ -50,7 +52,7 @@ def find_hits(s: Sentence, lexicon: Lexicon) -> list[Hit]:
     for i in range(len(s)):
         if is_played and lemma(s, i) in lexicon.contests["verbs"]:
             continue
-        hit = _demand_hit(s, i, lexicon) or _verb_hit(s, i, lexicon) or _noun_hit(s, i, lexicon)
+        hit = hit_at(s, i, lexicon)
         if hit is not None:
             hits.setdefault(hit.token, hit)
     hits = {t: h for t, h in hits.items() if h.entry.event_type != "-" and not _gives_way(h, hits)}
@@ -59,6 +61,11 @@ def find_hits(s: Sentence, lexicon: Lexicon) -> list[Hit]:
     kept = [h for h in kept if not _is_caution(s, h, hits)]
     covered = {t for h in kept for t in h.inner if t != h.token and _covers(h, hits.get(t))}
     return [h for h in kept if h.token not in covered and (h.top == h.token or h.top not in covered)]
+
+
+def hit_at(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
+    """What a token tells alone, whatever stands around it; None where it is no trigger."""
+    return _demand_hit(s, i, lexicon) or _verb_hit(s, i, lexicon) or _noun_hit(s, i, lexicon)
 
 
 def _gives_way(hit: Hit, hits: dict[int, Hit]) -> bool:
@@ -296,13 +303,16 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     light = _light_verb(s, i, lexicon) or _light_verb_above(s, i, lexicon)
     if light is None and entry.strength == 0 and entry.pattern != "give" and not args.agents:
         return None
-    patient_heads = args.patients if entry.pattern in {"patient", "give"} else ()
+    is_owned = entry.pattern == "" and bool(args.agents)
+    patient_heads = args.patients if entry.pattern in {"patient", "give"} or is_owned else ()
     by_of = () if patient_heads or entry.pattern in {"recip", "visit"} else args.patients
     sources: tuple[int, ...] = args.agents or _responsible(s, i) or _travellers(s, i, entry, lexicon)
     obliques = list(args.obliques)
     if light is not None and light != i:
         verb = arguments(s, light)
-        suffering = verb.agents if entry.event_type in _DEEDS and lemma(s, light) in lexicon.undergoing else ()
+        suffering = verb.agents if entry.event_type in _UNDERGONE and lemma(s, light) in lexicon.undergoing else ()
+        if suffering and entry.event_type not in _DEEDS:
+            sources += tuple(h for p, h in (*args.obliques, *verb.obliques) if p == "from")
         sources = sources + tuple(h for h in verb.agents if h != i and h not in (*sources, *suffering))
         patient_heads = (*suffering, *patient_heads)
         obliques += [pair for pair in verb.obliques if pair[1] != i]

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from dateline.classifier import NONE, Classifier, Pair, Rule, best_type
 from dateline.records import EventDraft, Mentions, Sentence
-from dateline.syntax import ancestors, children_by, is_below
+from dateline.syntax import ancestors, children_by, is_below, span_of
 
+from .compose import composed_type
 from .confidence import features_of, load_calibration
 from .contests import is_contest
 from .frames import lemma
@@ -18,16 +19,19 @@ from .triggers import Hit
 
 DROP = 0.95
 """From this probability of no event on, a draft that tells two sides is dropped; one of one side is not what the model learnt."""
-CORRECT = 0.85
-"""From this probability on, given an event, another type than the rules' is taken."""
+CORRECT, CORRECT_FIRM = 0.55, 0.85
+"""From this probability on, given an event, another type than the rules' is taken; only from the second on where theirs is
+a deed, or where they go by more than one word (`sign an accord`, `power-sharing agreement`)."""
 PROPOSE, PROPOSE_DEED = 0.5, 0.6
 """From this probability on, an event of a type that the sentence does not tell yet is proposed; a deed, which sport and
 elections speak of too, only from the second on."""
 COMPLETE, COMPLETE_DEED = 0.5, 0.7
 """From this probability on, a side that the rules left open is filled with an actor; of a deed, where a place is soon taken
 for the doer, only from the second on."""
-PROPOSE_AGAIN = 0.9
+PROPOSE_AGAIN = 0.6
 """From this probability on, an event of a type that the sentence tells already, of others; never a deed, whose toll would count twice."""
+MODE = 0.6
+"""From this probability on, the classifier tells the mode of an event whose type it gave."""
 LIKELY, LIKELY_DEED = 0.35, 0.35
 """What is about twice as likely wrong as right is not proposed."""
 MOST_PROPOSED = 1
@@ -85,13 +89,35 @@ def weigh(sentences: Sequence[SentenceEvents], lexicon: Lexicon, classifier: Cla
     told: list[list[tuple[_Question, Shares]]] = [[] for _ in sentences]
     for q, shares in zip(asked, answers, strict=True):
         told[q.at].append((q, shares))
-    return [_weigh_sentence(s, t, lexicon) for s, t in zip(sentences, told, strict=True)]
+    weighed = [_weigh_sentence(s, t, lexicon) for s, t in zip(sentences, told, strict=True)]
+    return [
+        [replace(w, draft=_with_mode(w.draft, s, lexicon, classifier)) for w in ws]
+        for ws, s in zip(weighed, sentences, strict=True)
+    ]
+
+
+def _with_mode(draft: EventDraft, found: SentenceEvents, lexicon: Lexicon, classifier: Classifier) -> EventDraft:
+    """The event with the mode that the classifier is sure of, where its type is the classifier's own.
+
+    Where the rules' word gives the type and no mode, none is told most often: `held talks`, `rejected the idea`.
+    """
+    s = found.sentence
+    hit = next((h for h in found.hits if h.token == draft.trigger), None)
+    if draft.mode is not None or (hit is not None and composed_type(s, hit, lexicon) == draft.event_type):
+        return draft
+    mode, share = classifier.mode(s, draft.event_type, span_of(s, draft.trigger))
+    if mode is None or share < MODE:
+        return draft
+    return replace(draft, mode=mode, reason=f"{draft.reason}; mode by the classifier")
 
 
 def _weigh_sentence(found: SentenceEvents, told: Sequence[tuple[_Question, Shares]], lexicon: Lexicon) -> list[Weighed]:
     kept: list[Weighed] = []
+    dropped: list[EventDraft] = []
     for q, shares in told:
         draft = None if q.draft is None else _judged(q.draft, shares, found)
+        if q.draft is not None and draft is None:
+            dropped.append(q.draft)
         if draft is not None:
             kept.append(Weighed(draft, features_of(found.sentence, draft, shares, q.rule, is_proposed=False)))
     is_played = is_contest(found.sentence, lexicon)
@@ -104,6 +130,10 @@ def _weigh_sentence(found: SentenceEvents, told: Sequence[tuple[_Question, Share
             or share < _bound(event_type, PROPOSE, PROPOSE_DEED)
             or any(_tells(w.draft, event_type, q.sides) for w in kept)
         ):
+            continue
+        turned = next((d for d in dropped if d.event_type == event_type and _is_turned(d, q.sides)), None)
+        if turned is not None:
+            kept.append(Weighed(turned, features_of(found.sentence, turned, shares, q.rule, is_proposed=False)))
             continue
         same = [n for n, w in enumerate(kept) if w.draft.event_type == event_type]
         open_side = next((n for n in same if _lacks(kept[n].draft, q.sides, found)), None)
@@ -123,6 +153,11 @@ def _weigh_sentence(found: SentenceEvents, told: Sequence[tuple[_Question, Share
                 kept.append(Weighed(draft, features))
                 proposed += 1
     return sorted(kept, key=lambda w: w.draft.trigger)
+
+
+def _is_turned(draft: EventDraft, sides: tuple[int, int]) -> bool:
+    """Whether a draft has the two the other way round: the rules know who undergoes it (`X drew criticism from Y`)."""
+    return draft.source == sides[1:] and draft.target == sides[:1]
 
 
 def _retells(told: EventDraft, proposed: EventDraft, *, is_same_type: bool) -> bool:
@@ -244,7 +279,8 @@ def _judged(draft: EventDraft, shares: Shares, found: SentenceEvents) -> EventDr
     if sides == 2 and not draft.casualties and shares[NONE] >= DROP and not _is_plain_deed(draft, found):
         return None
     event_type, share = best_type(shares, given_event=True)
-    if event_type is None or event_type == draft.event_type or share < CORRECT or sides < 2:
+    bound = CORRECT_FIRM if _is_firm(draft, found) else CORRECT
+    if event_type is None or event_type == draft.event_type or share < bound or sides < 2:
         return draft
     if draft.status not in _TOLD_AS_DONE:
         return draft
@@ -258,6 +294,14 @@ def _is_plain_deed(draft: EventDraft, found: SentenceEvents) -> bool:
     """Whether a strong word tells a deed done to a thing: `shelled the market` is one, though most markets are not shelled."""
     hit = next((h for h in found.hits if h.token == draft.trigger), None)
     return not draft.target and hit is not None and hit.entry.strength > 0 and hit.entry.event_type in MATERIAL
+
+
+def _is_firm(draft: EventDraft, found: SentenceEvents) -> bool:
+    """Whether the rules tell a deed, or go by more than one word."""
+    entry = next((h.entry for h in found.hits if h.token == draft.trigger), None)
+    return draft.event_type in MATERIAL or (
+        entry is not None and ("_" in entry.lemma or any("=" in test for test in entry.frame))
+    )
 
 
 def _is_elsewhere(event_type: str, draft: EventDraft, found: SentenceEvents) -> bool:
