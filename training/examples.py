@@ -10,6 +10,7 @@ from typing import Any
 
 from dateline.events import Lexicon, classify_pair
 from dateline.records import Sentence
+from dateline.syntax import mended
 from dateline.text import Parser
 
 Spans = tuple[tuple[int, int], ...]
@@ -52,7 +53,7 @@ def relation_examples(rows: Sequence[dict[str, Any]], parser: Parser, lexicon: L
     found = []
     for number, row in enumerate(rows):
         best: tuple[tuple[int, float, int], Example] | None = None
-        for s in parser.parse(row["text"]):
+        for s in map(mended, parser.parse(row["text"])):
             source, target = token_spans(s, row["source"]), token_spans(s, row["target"])
             rule = classify_pair(s, source, target, lexicon)
             key = (bool(source) + bool(target), rule[1] if rule[0] else 0.0, -s.index)

@@ -11,6 +11,7 @@ from dateline.events import Lexicon, classify_pair, find_events
 from dateline.mentions import find_mentions
 from dateline.records import ActorMention, EventDraft, Mentions, Sentence
 from dateline.resources import Resources
+from dateline.syntax import mended
 from examples import Example, Spans
 
 _ONE_WAY = frozenset(
@@ -33,7 +34,7 @@ class Found:
 
 def found_in(text: str, resources: Resources) -> list[Found]:
     """The sentences of a text with their mentions."""
-    sentences = resources.parser.parse(text)
+    sentences = [mended(s) for s in resources.parser.parse(text)]
     mentions = find_mentions(
         sentences, text=text, published=None, register=resources.register, gazetteer=resources.gazetteer
     )

@@ -89,3 +89,15 @@ def test_modes_of_plain_news_sentences_hold_up(resources: Resources) -> None:
     text = (Path(__file__).parent / "mode_sentences.csv").read_text(encoding="utf-8")
     found = _verdicts(list(csv.DictReader(text.splitlines())), resources)
     assert found["coded"] >= 100 and found["right"] >= 68 and found["wrong"] <= 12, found
+
+
+def test_concessions_in_words_are_told_from_steps_back_in_deed(resources: Resources) -> None:
+    """36 sentences that the corpora join as one class; PLOVER has a declared ceasefire as words, a kept one as a deed."""
+    text = (Path(__file__).parent / "yield_sentences.csv").read_text(encoding="utf-8")
+    right = confused = 0
+    for row in csv.DictReader(text.splitlines()):
+        types = [e.event_type for e in code_row(row["text"], resources).events]
+        told = next((t for t in types if t in {"CONCEDE", "RETREAT"}), None)
+        right += told == row["type"]
+        confused += told is not None and told != row["type"]
+    assert right >= 30 and confused <= 2, (right, confused)

@@ -7,6 +7,7 @@ from dateline.classifier import NONE, Classifier, Pair, Rule
 from dateline.events import classify_pair
 from dateline.records import Sentence
 from dateline.resources import Resources
+from dateline.syntax import mended
 
 from .kinds import masked
 from .metrics import class_f1, macro_f1
@@ -38,7 +39,7 @@ def token_spans(s: Sentence, spans: list[list[int]]) -> list[tuple[int, int]]:
 def marked_sentence(row: dict[str, Any], resources: Resources) -> tuple[Pair, Rule] | None:
     """The sentence of a row that holds most of the marked actors, and what the rules say of it; None where none does."""
     found: list[tuple[int, float, Pair, Rule]] = []
-    for s in resources.parser.parse(row["text"]):
+    for s in map(mended, resources.parser.parse(row["text"])):
         source, target = token_spans(s, row["source"]), token_spans(s, row["target"])
         sides = int(bool(source)) + int(bool(target))
         if sides:
