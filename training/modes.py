@@ -65,7 +65,9 @@ def mode_examples(rows: Sequence[dict[str, Any]], resources: Resources) -> list[
     found = []
     for text, sentences in zip(texts, parsed, strict=True):
         n, most = told[text]
-        found += _examples(text, [mended(s) for s in sentences[:most]], rows[n], folds[n], resources, is_headline=most == 1)
+        found += _examples(
+            text, [mended(s) for s in sentences[:most]], rows[n], folds[n], resources, is_headline=most == 1
+        )
     return found
 
 
