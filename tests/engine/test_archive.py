@@ -65,7 +65,7 @@ CLUSTERS = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CLUSTERS)
-def test_five_killed_workers_change_no_record(name, archive, tmp_path, undisturbed, monkeypatch):
+def test_five_killed_workers_change_no_record(name, archive, tmp_path, undisturbed, monkeypatch, capfd):
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))  # Ray's workers import this test's coder
     if name == "ray":
         pytest.importorskip("ray")
@@ -74,6 +74,7 @@ def test_five_killed_workers_change_no_record(name, archive, tmp_path, undisturb
     store = open_store(tmp_path / "x.db")
     tally, lines, kills = run(archive, tmp_path, name, EngineOptions(name, 2), store=store)
     assert kills == 5
+    assert capfd.readouterr().out == "", "records go there"
     assert (tally.counts(), lines) == (undisturbed[0].counts(), undisturbed[1])
     assert store.counts()["report"] == 43
     assert tally.counts() == {"coded": 0, "no_event": 42, "failed": 1, "skipped": 1, "events": 0}

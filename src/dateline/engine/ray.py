@@ -1,6 +1,8 @@
 """Ray behind the engine interface: tasks on the workers of a cluster, which keep their models from one task to the next."""
 
 import os
+import sys
+from contextlib import redirect_stdout
 from typing import Any
 
 from dateline.errors import EngineError
@@ -22,7 +24,8 @@ def _run(start: Start, task: Task) -> list[Outcome] | Lost:
 class RayCluster:
     """A backend on Ray: a cluster of this machine that nobody else reaches, or the one at `address`.
 
-    Ray itself retries nothing: which task is tried again, and how often, is decided in one place for all engines.
+    Ray itself retries nothing: which task is tried again, and how often, is decided in one place for all engines. It tells of workers
+    that died on standard output, among the records that go there: until `close`, what is printed goes to standard error.
     """
 
     def __init__(self, workers: int, address: str | None, start: Start) -> None:
@@ -38,6 +41,8 @@ class RayCluster:
             "num_cpus": workers,
             "include_dashboard": False,
         }
+        self._printing = redirect_stdout(sys.stderr)
+        self._printing.__enter__()
         try:
             ray.init(
                 address=address or "local",
@@ -46,6 +51,7 @@ class RayCluster:
                 **({} if address else own),
             )
         except Exception as error:
+            self._printing.__exit__(None, None, None)
             where = address or "this machine"
             raise EngineError(f"--engine ray: no cluster at {where} ({type(error).__name__}: {error}).") from None
         processors = int(ray.cluster_resources().get("CPU", 1))
@@ -68,3 +74,4 @@ class RayCluster:
 
     def close(self) -> None:
         self._ray.shutdown()
+        self._printing.__exit__(None, None, None)
