@@ -21,7 +21,7 @@ from pathlib import Path
 from dateline.engine import Sink, code_many
 from dateline.errors import InputError
 from dateline.pipeline import CODER_VERSION
-from dateline.records import Report
+from dateline.records import CodedReport, Report
 from dateline.reports import report_from_text
 from dateline.resources import Resources
 from dateline.store import open_store
@@ -33,7 +33,10 @@ _YARDSTICK = 24
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What some documents in a row cost: CPU seconds of coding, keeping and the yardstick; MB of memory and of store after them."""
+    """What some documents in a row cost: CPU seconds of coding, keeping and the yardstick; MB of memory and of store after them.
+
+    `failed` is how many of them came to no end in their time.
+    """
 
     first: int
     documents: int
@@ -45,6 +48,7 @@ class Block:
     kept: float
     sitting: int
     is_told_again: bool
+    failed: int = 0
 
     @property
     def last(self) -> int:
@@ -117,17 +121,18 @@ def _block(
     stream: Stream, resources: Resources, sink: Sink, state: State, at: int, size: int, measured: Sequence[Report]
 ) -> Block:
     texts = [stream.text(n) for n in range(at, at + size)]
-    wall, started, keeping = time.perf_counter(), time.process_time(), 0.0
+    wall, started, keeping, failed = time.perf_counter(), time.process_time(), 0.0, 0
     reports = (r for n, t in enumerate(texts, at) if (r := _report(t, n, resources)) is not None)
     for outcome in code_many(reports, resources):
         coded = time.process_time()
         sink.keep(outcome)
+        failed += isinstance(outcome, CodedReport) and outcome.outcome == "failed"
         keeping += time.process_time() - coded
     spent, wall = time.process_time() - started, time.perf_counter() - wall
     kept = sum(p.stat().st_size for p in state.db.parent.glob(state.db.name + "*")) / 1e6
     return Block(
         at, size, spent - keeping, keeping, _seconds_of(measured, resources), wall, memory_mb(), kept, state.sitting,
-        at >= stream.untold,
+        at >= stream.untold, failed,
     )  # fmt: skip
 
 
@@ -158,7 +163,7 @@ def memory_mb() -> float:
 
 HEAD = (
     "| documents | CPU seconds | coding ms a document | keeping ms a document | cost in yardsticks | most memory MB | "
-    "most after a tenth MB | kept MB |\n|---:|---:|---:|---:|---:|---:|---:|---:|"
+    "most after a tenth MB | kept MB | failed |\n|---:|---:|---:|---:|---:|---:|---:|---:|---:|"
 )
 
 
@@ -170,7 +175,7 @@ def row(blocks: Sequence[Block]) -> str:
     most = max(b.memory for b in blocks)
     return (
         f"| {documents:,} | {coding + keeping:,.1f} | {1000 * coding / documents:.2f} | {1000 * keeping / documents:.2f} | "
-        f"{cost(blocks):,.1f} | {most:,.0f} | {most - early:+,.0f} | {blocks[-1].kept:,.1f} |"
+        f"{cost(blocks):,.1f} | {most:,.0f} | {most - early:+,.0f} | {blocks[-1].kept:,.1f} | {sum(b.failed for b in blocks)} |"
     )
 
 
