@@ -77,4 +77,4 @@ def test_indexes_are_made_once_and_serve_the_lists(readers: Readers) -> None:
     prepare_reading(readers.path)
     with readers.reading() as reader:
         names = reader.database.indexes()
-    assert {"read_type", "read_incident_box"} <= names
+    assert {"read_type", "read_incident_band"} <= names

@@ -24,9 +24,13 @@ def actor_list(request: Request) -> Response:
     """The actors, those of most events first."""
     params = read_params(ActorParams, request)
     with site_of(request).readers.reading() as reader:
-        page = page_of_actors(
-            reader, text=params.q, country=params.country, sector=params.sector, is_known=params.known,
-            after=params.after, limit=params.limit,
+        page = site_of(request).memory.ask(
+            reader,
+            ("actors", params),
+            lambda r: page_of_actors(
+                r, text=params.q, country=params.country, sector=params.sector, is_known=params.known,
+                after=params.after, limit=params.limit,
+            ),
         )  # fmt: skip
     return render(request, "actors.html", params=params, page=page)
 

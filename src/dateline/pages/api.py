@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,9 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from dateline.errors import UsageError
 from dateline.processes import definitions_in
 from dateline.query import (
+    Box,
+    EventQuery,
+    IncidentQuery,
     Reader,
     actor_relations,
     actor_summary,
@@ -26,6 +30,7 @@ from dateline.query import (
     event_line,
     incident_bundle,
     incident_places_of,
+    map_cells,
     outcomes_of,
     page_of_actors,
     page_of_changes,
@@ -47,7 +52,7 @@ from dateline.store import ReviewConflict, Reviews
 from .access import CODER, READER, Guarded, check_seal, visitor_of
 from .apidoc import openapi_document
 from .eventcsv import rows_of_csv
-from .geojson import feature_collection
+from .geojson import cell_collection, feature_collection
 from .params import (
     ActorParams,
     AsOfParams,
@@ -105,7 +110,9 @@ class ReviewBody(BaseModel):
 class PlaceParams(EventParams):
     """Places within a box."""
 
-    box: Text = Field(None, description="west,south,east,north in degrees")
+    box: Text = Field(
+        None, description="west,south,east,north in degrees; a box of many places is told by cells of a grid"
+    )
 
 
 class DyadListParams(EventParams):
@@ -181,8 +188,8 @@ def _events(reader: Reader, params: EventListParams, request: Request) -> Any:
         changed = page_of_changes(reader, params.query(), params.timestamp, after=params.after, limit=params.limit)
         return {"events": list(changed.rows), "next": changed.next}
     query = params.query()
-    page = page_of_event_lines(reader, query, after=params.after, limit=params.limit)
     number, is_cut = site_of(request).memory.ask(reader, ("count", query), lambda r: count_of_events(r, query))
+    page = page_of_event_lines(reader, query, after=params.after, limit=params.limit, count=(number, is_cut))
     rest = _body({"next": page.next, "total": number, "total_is_lower_bound": is_cut})
     return Written(b'{"events":[' + ",".join(page.rows).encode() + b"]," + rest[1:])
 
@@ -278,7 +285,8 @@ def _series(reader: Reader, params: EventParams, _: Request) -> Any:
 
 
 def _places(reader: Reader, params: PlaceParams, _: Request) -> Any:
-    return feature_collection(places_of(reader, params.query(), box=_box(params.box)))
+    query, box = params.query(), _box(params.box)
+    return _on_map(reader, query, box) or feature_collection(places_of(reader, query, box=box))
 
 
 def _incidents(reader: Reader, params: IncidentListParams, _: Request) -> Any:
@@ -294,7 +302,14 @@ def _incident(reader: Reader, params: AsOfParams, request: Request) -> Any:
 
 
 def _incident_map(reader: Reader, params: PlaceParams, _: Request) -> Any:
-    return feature_collection(incident_places_of(reader, params.incidents(), box=_box(params.box)))
+    query, box = params.incidents(), _box(params.box)
+    return _on_map(reader, query, box) or feature_collection(incident_places_of(reader, query, box=box))
+
+
+def _on_map(reader: Reader, query: EventQuery | IncidentQuery, box: Box | None) -> Written | None:
+    """The cells of a box with many places; None for one with few."""
+    found = map_cells(reader, query, box)
+    return None if found is None else Written(cell_collection(*found))
 
 
 def _places_of_incident(reader: Reader, _: Any, request: Request) -> Any:
@@ -310,11 +325,13 @@ def _process(reader: Reader, params: ProcessParams, request: Request) -> Any:
     return plain_state(reader, definition_of(request), params)
 
 
-def _box(text: str | None) -> tuple[float, float, float, float] | None:
+def _box(text: str | None) -> Box | None:
     if text is None:
         return None
     try:
         west, south, east, north = (float(part) for part in text.split(","))
+        if not all(map(math.isfinite, (west, south, east, north))):
+            raise ValueError(text)
     except ValueError:
         raise HTTPException(400, "box: write it as west,south,east,north in degrees.") from None
     return west, south, east, north

@@ -121,7 +121,8 @@ def build_app(
         yield
 
     static = StaticFiles(directory=cast(Path, files(__package__) / "static"))
-    routes = [*ROUTES, *DEEDS, Mount("/api/v1", routes=list(api.ROUTES)), Mount("/static", static, name="static")]
+    # The API first: a route is found by trying one after the other, and scripts ask most.
+    routes = [Mount("/api/v1", routes=list(api.ROUTES)), Mount("/static", static, name="static"), *ROUTES, *DEEDS]
     assert not unguarded(routes), unguarded(routes)
     app = Starlette(
         routes=routes,

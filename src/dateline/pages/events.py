@@ -6,12 +6,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dateline.query import count_of_events, event_by_id, facets_of_events, page_of_events, report_bundle
+from dateline.query import Facet, count_of_events, event_by_id, facets_of_events, page_of_events, report_bundle
 from dateline.store import Reviews
 
 from .highlight import marks_of, paragraph_of, segments
 from .params import ListParams, read_params
-from .site import render, site_of
+from .site import counting, render, site_of
 
 COLUMNS = {
     "when": "When", "type": "What", "status": "Status", "source": "Who", "target": "To whom", "where": "Where",
@@ -27,13 +27,21 @@ def event_list(request: Request) -> Response:
     query = params.query()
     with site_of(request).readers.reading() as reader:
         ask = partial(site_of(request).memory.ask, reader)
+        count, is_cut = ask(("count", query), lambda r: count_of_events(r, query))
+        page = page_of_events(reader, query, after=params.after, limit=params.limit, count=(count, is_cut))
+        later = counting(request, reader) if is_cut else ask
+        facets: list[Facet] | None = later(("facets", query), lambda r: facets_of_events(r, query))
+        is_whole = is_cut and facets is not None
+        if is_cut and facets is not None:
+            count, is_cut = sum(f.events for f in facets if f.name == "type"), False
         return render(
             request,
             "events.html",
             params=params,
-            page=page_of_events(reader, query, after=params.after, limit=params.limit),
-            count=ask(("count", query), lambda r: count_of_events(r, query)),
-            facets=ask(("facets", query), lambda r: facets_of_events(r, query)),
+            page=page,
+            count=(count, is_cut),
+            facets=facets,
+            is_whole=is_whole,
             columns=COLUMNS,
             chosen=chosen,
         )

@@ -31,7 +31,9 @@ def incident_list(request: Request) -> Response:
         page = page_of_incidents(
             reader, query, sort=params.sort, is_ascending=params.order == "asc", after=params.after, limit=params.limit
         )
-        count, is_told = count_of_incidents(reader, query), has_incidents(reader)
+        ask = site_of(request).memory.ask
+        count = ask(reader, ("incidents", query), lambda r: count_of_incidents(r, query))
+        is_told = has_incidents(reader)
     return render(request, "incidents.html", params=params, page=page, count=count, is_told=is_told)
 
 

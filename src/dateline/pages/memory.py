@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from dateline.query import Reader, Readers
+from dateline.query import EventQuery, Reader, Readers, count_of_events
 
 T = TypeVar("T")
 
@@ -17,6 +17,10 @@ _QUICK = 0.02
 
 _SLOW = 0.1
 """Seconds of counting from which an old answer is better than to wait for a new one."""
+
+
+_LARGE = 50_000
+"""Events from which a page does not wait for what must be counted: it comes with the rest, and asks for the count then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,12 @@ class Memory:
             value = kept.value
             return value
         return self._first(reader, question, count, state)
+
+    def later(self, reader: Reader, question: Hashable, count: Callable[[Reader], T]) -> T | None:
+        """As `ask`, but None where the store is large and the answer is not known yet: the page asks again once it stands."""
+        if question not in self._kept and count_of_events(reader, EventQuery())[0] > _LARGE:
+            return None
+        return self.ask(reader, question, count)
 
     def _first(self, reader: Reader, question: Hashable, count: Callable[[Reader], T], state: tuple[Any, ...]) -> T:
         """The first answer: one reader counts, those that ask the same meanwhile wait for it."""

@@ -28,7 +28,7 @@ from dateline.query import (
 
 from .memory import Memory
 from .params import EventParams
-from .site import event_params, render, site_of
+from .site import counting, event_params, render, site_of
 
 _SEEN = "dateline_seen"
 _A_YEAR = 365 * 24 * 3600
@@ -53,6 +53,7 @@ def overview(request: Request) -> Response:
             fresh=None if number is None or number > newest else reports_since(reader, number),
             incidents=told,
             latest=() if told else page_of_events(reader, query, limit=8).rows,
+            dyads=counting(request, reader)(("dyads", query, 8), lambda r: top_dyads(r, query, limit=8)),
             **_counts(site_of(request).memory, reader, query, incidents, is_told),
         )
     page.set_cookie(_SEEN, str(newest), max_age=_A_YEAR, httponly=True, samesite="lax")
@@ -63,19 +64,20 @@ def count_ahead(memory: Memory, readers: Readers) -> None:
     """Count what the overview shows without filters, so that the first reader need not wait for it."""
     params = EventParams.model_validate({})
     with readers.reading() as reader:
-        _counts(memory, reader, params.query(), params.incidents(), has_incidents(reader))
+        query = params.query()
+        _counts(memory, reader, query, params.incidents(), has_incidents(reader))
+        memory.ask(reader, ("dyads", query, 8), lambda r: top_dyads(r, query, limit=8))
 
 
 def _counts(
     memory: Memory, reader: Reader, query: EventQuery, incidents: IncidentQuery, is_told: bool
 ) -> dict[str, Any]:
-    """What the overview counts."""
+    """What the overview counts before it comes; the dyads follow where they are not known."""
     ask = partial(memory.ask, reader)
     return {
         "outcomes": ask("outcomes", outcomes_of),
         "series": ask(("series", query, is_told), lambda r: _series(r, query, incidents, is_told)),
         "incident_count": ask(("incidents", incidents), lambda r: count_of_incidents(r, incidents)) if is_told else 0,
-        "dyads": ask(("dyads", query, 8), lambda r: top_dyads(r, query, limit=8)),
         "facets": ask(("facets", query), lambda r: facets_of_events(r, query)),
         "count": ask(("count", query), lambda r: count_of_events(r, query)),
     }

@@ -9,7 +9,7 @@ from starlette.responses import FileResponse, Response
 
 from dateline.query import has_incidents, incident_places_of, places_of, series_of
 
-from .site import event_params, render, site_of
+from .site import counting, event_params, render, site_of
 
 
 def map_page(request: Request) -> Response:
@@ -19,10 +19,11 @@ def map_page(request: Request) -> Response:
         is_told = has_incidents(reader)
         places: Any
         ask, query, incidents = partial(site_of(request).memory.ask, reader), params.query(), params.incidents()
+        later = counting(request, reader)
         if is_told:
-            places = ask(("places", incidents), lambda r: incident_places_of(r, incidents, limit=200))
+            places = later(("places", incidents), lambda r: incident_places_of(r, incidents, limit=200))
         else:
-            places = ask(("places", query), lambda r: places_of(r, query, limit=200))
+            places = later(("places", query), lambda r: places_of(r, query, limit=200))
         series = ask(("series", query), lambda r: series_of(r, query))
     return render(request, "map.html", params=params, places=places, series=series, is_told=is_told)
 

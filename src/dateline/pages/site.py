@@ -1,11 +1,12 @@
 """What every page works with: the store's readers, the templates, the coder."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 from starlette.exceptions import HTTPException
@@ -15,7 +16,7 @@ from starlette.responses import HTMLResponse
 from dateline import __version__
 from dateline.codebook import load_codebook
 from dateline.export import PROFILES
-from dateline.query import Readers
+from dateline.query import Reader, Readers
 from dateline.store import Place, Store, open_store
 
 from .access import Door, seal_of, visitor_of
@@ -25,6 +26,8 @@ from .memory import Memory
 from .params import EventParams, read_params
 from .shown import FILTERS, GLOBALS
 from .words import mode_term, sector_term, terms_of, type_term
+
+T = TypeVar("T")
 
 NAV = (
     ("/", "Overview", True),
@@ -120,6 +123,12 @@ def render(request: Request, template: str, *, status_code: int = 200, **context
 def event_params(request: Request) -> EventParams:
     """The shared filters of an address."""
     return read_params(EventParams, request)
+
+
+def counting(request: Request, reader: Reader) -> Callable[[Hashable, Callable[[Reader], T]], T | None]:
+    """What counts for a page: None where a large store was not counted so before, unless the address says `wait=1`."""
+    memory = site_of(request).memory
+    return partial(memory.ask if request.query_params.get("wait") == "1" else memory.later, reader)
 
 
 def client_of(request: Request) -> str:

@@ -22,11 +22,13 @@ from .events import (
     event_by_id,
     event_line,
     facets_of_events,
+    is_tallied,
     page_of_event_lines,
     page_of_events,
 )
 from .feed import atom_feed
 from .feed import told as told_change
+from .grid import Box, MapCell, map_cells
 from .grouping import PERIODS, fields_of, grouped
 from .incident_places import IncidentPlace, has_incidents, incident_places_of, with_killed_of_incidents
 from .incidents import INCIDENT_SORTS, IncidentQuery, count_of_incidents, incident_bundle, page_of_incidents
@@ -44,6 +46,7 @@ __all__ = [
     "SORTS",
     "START_MARK",
     "ActorRow",
+    "Box",
     "Counterpart",
     "Dyad",
     "EventQuery",
@@ -52,6 +55,7 @@ __all__ = [
     "IncidentPlace",
     "IncidentQuery",
     "Listed",
+    "MapCell",
     "Material",
     "Outcomes",
     "Page",
@@ -76,9 +80,11 @@ __all__ = [
     "has_incidents",
     "incident_bundle",
     "incident_places_of",
+    "is_tallied",
     "key_of",
     "key_of_cursor",
     "make_cursor",
+    "map_cells",
     "material_of",
     "newest_report",
     "outcomes_of",

@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from dateline.codebook import load_codebook
 
+from .grid import Box, bands
 from .incidents import IncidentQuery
 from .overview import SeriesPoint
-from .reader import Reader
+from .reader import Reader, Value
 
 _LISTED = 8
 
@@ -34,7 +35,6 @@ _SQL = (
     "min(i.day_from), max(i.day_to), max(coalesce(i.day_from, '') || ' ' || i.id) FROM incident i {index} "
     "WHERE {where} AND i.place IS NOT NULL {box} GROUP BY 1, 2, 3, 4, 5, 6"
 )
-_BOX_INDEX = "read_incident_box"
 
 
 def has_incidents(reader: Reader) -> bool:
@@ -43,13 +43,13 @@ def has_incidents(reader: Reader) -> bool:
 
 
 def incident_places_of(
-    reader: Reader, query: IncidentQuery, *, box: tuple[float, float, float, float] | None = None, limit: int = 5_000
+    reader: Reader, query: IncidentQuery, *, box: Box | None = None, limit: int = 5_000
 ) -> list[IncidentPlace]:
     """The places of the incidents that a query finds, most incidents first; `box` is west, south, east, north in degrees."""
     where, values = query.incidents_where()
-    within = "" if box is None else "AND i.lon BETWEEN ? AND ? AND i.lat BETWEEN ? AND ?"
-    edges = [] if box is None else [box[0], box[2], box[1], box[3]]
-    sql = _SQL.format(where=where, box=within, index="" if box is None else reader.database.hint(_BOX_INDEX))
+    within, edges = ("TRUE", list[Value]()) if box is None else bands(reader, "i", box)
+    index = "" if box is None else reader.database.hint("read_incident_band")
+    sql = _SQL.format(where=where, box=f"AND {within}", index=index)
     book = load_codebook()
     found: dict[tuple[str, str, str, float, float], IncidentPlace] = {}
     for name, country, precision, lat, lon, event_type, number, killed, disputed, first, last, latest in reader.rows(

@@ -5,7 +5,7 @@ from datetime import date
 
 from dateline.codebook import load_codebook
 
-from .events import CURRENT, EventQuery
+from .events import CURRENT, EventQuery, count_of_events
 from .reader import Reader, Value
 
 TOLD_AS_FACT = "e.status IN ('occurred', 'ongoing') AND e.historical = 0"
@@ -44,10 +44,9 @@ def outcomes_of(reader: Reader) -> Outcomes:
     """What became of the inputs; superseded revisions are left out."""
     counted = dict(reader.rows("SELECT outcome, count(*) FROM report WHERE superseded_by IS NULL GROUP BY outcome"))
     unread = dict(reader.rows("SELECT is_skipped, count(*) FROM unread GROUP BY is_skipped"))
-    events = reader.one(f"SELECT count(*) FROM event e WHERE {CURRENT}")
     return Outcomes(
         counted.get("coded", 0), counted.get("no_event", 0), counted.get("failed", 0), unread.get(0, 0), unread.get(1, 0),
-        int(events[0]) if events else 0,
+        count_of_events(reader, EventQuery())[0],
     )  # fmt: skip
 
 

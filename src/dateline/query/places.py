@@ -6,7 +6,8 @@ from typing import Any
 from dateline.codebook import load_codebook
 
 from .events import EventQuery
-from .reader import Reader
+from .grid import Box, bands
+from .reader import Reader, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +28,22 @@ class PlaceGroup:
 
 _SQL = (
     "SELECT e.place, e.country, e.precision, e.lat, e.lon, e.event_type, count(*), "
-    "sum(coalesce(e.killed, 0)), min(e.day_from), max(e.day_to) FROM event e "
+    "sum(coalesce(e.killed, 0)), min(e.day_from), max(e.day_to) FROM event e {index} "
     "WHERE {where} AND e.place IS NOT NULL {box} GROUP BY 1, 2, 3, 4, 5, 6"
 )
 
 
-def places_of(
-    reader: Reader, query: EventQuery, *, box: tuple[float, float, float, float] | None = None, limit: int = 5_000
-) -> list[PlaceGroup]:
+def places_of(reader: Reader, query: EventQuery, *, box: Box | None = None, limit: int = 5_000) -> list[PlaceGroup]:
     """The places of the events that a query finds, most events first; `box` is west, south, east, north in degrees."""
     where, values = query.where()
-    within = "" if box is None else "AND e.lon BETWEEN ? AND ? AND e.lat BETWEEN ? AND ?"
-    edges = [] if box is None else [box[0], box[2], box[1], box[3]]
+    within, edges = ("TRUE", list[Value]()) if box is None else bands(reader, "e", box)
     book = load_codebook()
     found: dict[tuple[str, str, str, float, float], list[tuple[str, int, int, str | None, str | None]]] = {}
     for name, country, precision, lat, lon, *rest in reader.rows(
-        _SQL.format(where=where, box=within), [*values, *edges]
+        _SQL.format(
+            where=where, box=f"AND {within}", index="" if box is None else reader.database.hint("read_event_band")
+        ),
+        [*values, *edges],
     ):
         found.setdefault((name, country, precision, lat, lon), []).append((rest[0], rest[1], rest[2], rest[3], rest[4]))
     groups = []

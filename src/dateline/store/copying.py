@@ -30,6 +30,7 @@ TABLES: dict[str, str] = {
     "review": "entry",
     "reviewed": "event_id",
     "event_change": "event_id",
+    "event_tally": "country, event_type, status, historical",
     "sketch": "report_id",
     "proposal": "telling, other",
     "compared": "first, second",
@@ -38,6 +39,8 @@ TABLES: dict[str, str] = {
 
 _BY_COMING = ("report", "event", "event_actor", "incident_actor")
 """The tables whose order of coming is asked for; it is kept."""
+_BY_EVENTS = ("event_change", "event_tally")
+"""The tables that a store keeps by itself while events come."""
 _BATCH = 1_000
 
 
@@ -82,8 +85,8 @@ def _copy_table(source: Database, target: Database, writing: Writing, table: str
     columns = source.columns(table)
     if sorted(columns) != sorted(target.columns(table)):
         raise StoreError(f"{table}: the columns of {source.place} are not those of {target.place}.")
-    if table == "event_change":  # what the events told while they were copied
-        writing.execute("DELETE FROM event_change")
+    if table in _BY_EVENTS:  # what the events told while they were copied
+        writing.execute(f"DELETE FROM {table}")
     marks = ",".join("?" * len(columns))
     insert = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
     order = "rowid" if table in _BY_COMING else TABLES[table]

@@ -76,6 +76,9 @@ class Database(Protocol):
     def monday(self, day: str) -> str:
         """SQL for the Monday of the week of an ISO day."""
 
+    def whole(self, number: str) -> str:
+        """SQL for the whole part of a number that is not negative; the indexes for reading hold it so."""
+
     def hint(self, index: str) -> str:
         """SQL after a table's name that holds the question to an index where there is one."""
 

@@ -8,7 +8,7 @@ from .postgres import open_postgres, open_postgres_to_read
 from .sqlite import open_sqlite, open_sqlite_to_read
 from .store import Store
 
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 """The schema that this version writes: the number of the last migration."""
 
 

@@ -145,6 +145,9 @@ class PostgresDatabase:
     def monday(self, day: str) -> str:
         return f"to_char(date_trunc('week', CAST(substr({day}, 1, 10) AS date)), 'YYYY-MM-DD')"
 
+    def whole(self, number: str) -> str:
+        return f"CAST(floor({number}) AS BIGINT)"
+
     def hint(self, index: str) -> str:
         return ""
 

@@ -90,6 +90,9 @@ class SqliteDatabase:
     def monday(self, day: str) -> str:
         return f"date({day}, 'weekday 0', '-6 days')"
 
+    def whole(self, number: str) -> str:
+        return f"CAST({number} AS INTEGER)"
+
     def hint(self, index: str) -> str:
         return f"INDEXED BY {index}" if index in self.indexes() else ""
 

@@ -100,6 +100,21 @@ def _orphans(store: Store) -> Iterator[Fault]:
     sql = "SELECT r.id FROM report r WHERE r.id NOT IN (SELECT t.report_id FROM report_text t) ORDER BY 1"
     for (report_id,) in store.database.rows(sql):
         yield Fault(f"report {report_id}", "its words are missing from the full-text search")
+    yield from _miscounted(store)
+
+
+def _miscounted(store: Store) -> Iterator[Fault]:
+    """Where the kept numbers of events are not those of the events."""
+    counted = (
+        "SELECT coalesce(e.country, ''), e.event_type, e.status, e.historical, count(*) FROM event e JOIN report r ON r.id = e.report_id "
+        "WHERE r.superseded_by IS NULL GROUP BY 1, 2, 3, 4"
+    )
+    there = {row[:4]: row[4] for row in store.database.rows(counted)}
+    kept = {row[:4]: row[4] for row in store.database.rows("SELECT * FROM event_tally")}
+    for key in sorted(there.keys() | kept.keys()):
+        if there.get(key) != kept.get(key):
+            what = f"{kept.get(key, 0)} events are kept as their number, {there.get(key, 0)} are there"
+            yield Fault(f"count of {' '.join(map(str, key))}", what)
 
 
 def _false_spans(value: Any, text: str) -> Iterator[str]:

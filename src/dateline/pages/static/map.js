@@ -76,11 +76,30 @@ function shades(countries, codes, features) {
   return countries;
 }
 
-function fill(map, countries, codes, features) {
-  const of = (...precisions) => ({ ...empty, features: features.filter((f) => f.geometry && precisions.includes(f.properties.precision)) });
-  map.getSource("land").setData(shades(countries, codes, features));
+// Countries are shaded by what the whole world's answer says; points and provinces are those of the part that is seen.
+function fill(map, countries, codes, world, seen) {
+  const of = (...precisions) => ({ ...empty, features: seen.features.filter((f) => f.geometry && precisions.includes(f.properties.precision)) });
+  map.getSource("land").setData(shades(countries, codes, world.features));
   map.getSource("areas").setData(of("admin1"));
   map.getSource("places").setData(of("point", "place"));
+}
+
+// Where the store holds more than can be told place by place, the server answers with cells of a grid; a smaller part is asked for anew.
+function boxOf(map) {
+  const bounds = map.getBounds();
+  const [west, east] = [Math.max(bounds.getWest(), -180), Math.min(bounds.getEast(), 180)];
+  return [west, Math.max(bounds.getSouth(), -90), east, Math.min(bounds.getNorth(), 90)].map((edge) => edge.toFixed(3)).join(",");
+}
+
+function placesAt(period, box) {
+  const address = new URL(holder.dataset.places, location.origin);
+  if (period) {
+    const [since, until] = daysOf(period);
+    address.searchParams.set("since", since);
+    address.searchParams.set("until", until);
+  }
+  if (box) address.searchParams.set("box", box);
+  return fetched(address);
 }
 
 const PRECISIONS = { point: "exact point", place: "town or village", admin1: "somewhere in this province", country: "somewhere in this country" };
@@ -108,16 +127,25 @@ function told(properties) {
   return box;
 }
 
-// Numbers of clusters as text of the page: the map has no fonts of its own, and asks no other host for any.
+// A place that stands alone in its cell, with its latest incidents: asked for when it is clicked on.
+async function toldAt({ geometry, properties }, period) {
+  const [lon, lat] = geometry.coordinates.map((degrees) => Math.round(degrees * 1e3) / 1e3);
+  const near = await placesAt(period, [lon - 0.01, lat - 0.01, lon + 0.01, lat + 0.01].join());
+  return near.features.find((f) => f.properties.name === properties.name)?.properties || properties;
+}
+
+// Numbers of clusters and cells as text of the page: the map has no fonts of its own, and asks no other host for any.
 function label(map, shown) {
   const seen = new Set();
   for (const { properties, geometry } of map.querySourceFeatures("places")) {
-    if (!properties.cluster || seen.has(properties.cluster_id)) continue;
-    seen.add(properties.cluster_id);
-    if (shown.has(properties.cluster_id)) continue;
+    if (!properties.cluster && properties.name) continue;
+    const id = properties.cluster ? properties.cluster_id : geometry.coordinates.join();
+    if (seen.has(id)) continue;
+    seen.add(id);
+    if (shown.has(id)) continue;
     const element = Object.assign(document.createElement("span"), { className: "cluster", textContent: properties.number });
     element.setAttribute("aria-hidden", "true");
-    shown.set(properties.cluster_id, new Marker({ element }).setLngLat(geometry.coordinates).addTo(map));
+    shown.set(id, new Marker({ element }).setLngLat(geometry.coordinates).addTo(map));
   }
   for (const [id, marker] of shown) if (!seen.has(id)) (marker.remove(), shown.delete(id));
 }
@@ -178,20 +206,26 @@ async function basemap() {
 }
 
 async function start() {
-  const [atlas, codes, places] = await Promise.all([
-    basemap(),
-    fetched("/static/vendor/country-codes.json"),
-    fetched(holder.dataset.places),
-  ]);
+  const [atlas, codes, all] = await Promise.all([basemap(), fetched("/static/vendor/country-codes.json"), placesAt()]);
+  let [world, seen, period] = [all, all, undefined];
   const countries = flat(atlas);
   const map = new LibreMap({ container: holder, style: style(), center: [30, 20], zoom: 1.2, attributionControl: false, maxZoom: 9, renderWorldCopies: false });
   map.addControl(new NavigationControl({ showCompass: false }), "top-right");
   map.addControl(new AttributionControl({ compact: true }));
   map.on("load", () => {
-    fill(map, countries, codes, places.features);
-    frame(map, places.features);
+    fill(map, countries, codes, world, seen);
+    frame(map, world.features);
     map.once("idle", () => (holder.dataset.ready = "1"));
   });
+  let asked = 0;
+  const look = async () => {
+    const mine = ++asked;
+    const found = world.cells ? await placesAt(period, boxOf(map)) : world;
+    if (mine !== asked) return;
+    seen = found;
+    fill(map, countries, codes, world, seen);
+  };
+  map.on("moveend", () => world.cells && look());
   const labels = new globalThis.Map();
   map.on("idle", () => label(map, labels));
   map.on("movestart", () => (labels.forEach((marker) => marker.remove()), labels.clear()));
@@ -205,21 +239,21 @@ async function start() {
       const zoom = await map.getSource("places").getClusterExpansionZoom(found.properties.cluster_id);
       return map.easeTo({ center: found.geometry.coordinates, zoom });
     }
+    if (found?.layer.id === "places" && !found.properties.name) return map.easeTo({ center: found.geometry.coordinates, zoom: map.getZoom() + 2 });
+    if (found?.layer.id === "places" && seen.cells) found.properties = await toldAt(found, period);
     if (found) new Popup({ maxWidth: "260px" }).setLngLat(event.lngLat).setDOMContent(told(found.properties)).addTo(map);
   });
   window.datelineMap = map;
-  if (document.querySelector("[data-map-time]")) prepareTime(async (period) => {
-    const address = new URL(holder.dataset.places, location.origin);
-    if (period) {
-      const [since, until] = daysOf(period);
-      address.searchParams.set("since", since);
-      address.searchParams.set("until", until);
-    }
-    fill(map, countries, codes, period ? (await fetched(address)).features : places.features);
+  if (document.querySelector("[data-map-time]")) prepareTime(async (chosen) => {
+    const mine = ++asked;
+    const found = chosen ? await placesAt(chosen) : all;
+    if (mine !== asked) return;
+    [world, period] = [found, chosen];
+    await look();
   });
   document.addEventListener("dateline:theme", () => {
     map.setStyle(style());
-    map.once("styledata", () => fill(map, countries, codes, places.features));
+    map.once("styledata", () => fill(map, countries, codes, world, seen));
   });
 }
 
