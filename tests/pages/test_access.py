@@ -37,6 +37,7 @@ NEEDS = {
     "coder": [
         "GET /review", "GET /review/log", "GET /review/agreement", "GET /review/gold.jsonl", "GET /events/{event_id}/review",
         "POST /incidents/{incident_id}/split", "POST /incidents/{incident_id}/merge",
+        "GET /reports/{report_id}/add", "POST /reports/{report_id}/add",
         "POST /events/{event_id}/review", "POST /paste/keep", "POST /api/v1/events/{event_id}/reviews",
     ],
     "admin": ["GET /people", "POST /people"],

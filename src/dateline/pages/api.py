@@ -231,12 +231,12 @@ def _keep_review(request: Request, body: ReviewBody) -> Response:
     with site.readers.reading() as reader:
         held = Reviews(reader.store).find(event_id)
         event = held.record if held else _or_404(event_by_id(reader, event_id), "event")
-        text = _or_404(reader.store.report(event["report_id"]), "report")["text"]
+        report = _or_404(reader.store.report(event["report_id"]), "report")
     unknown = [name for name in body.fields if name not in FIELDS]
     if unknown:
         raise UsageError(f"fields.{unknown[0]}: no such field. Fields: {', '.join(FIELDS)}.")
     at = datetime.fromtimestamp(site.door.now(), UTC)
-    review = make_review(event, text, body.verdict, body.fields, visitor_of(request).name, body.note, at, body.second)
+    review = make_review(event, report, body.verdict, body.fields, visitor_of(request).name, body.note, at, body.second)
     try:
         with site.writing() as store:
             revision = Reviews(store).add(review, body.revision)

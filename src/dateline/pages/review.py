@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,13 +13,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from dateline.errors import UsageError
+from dateline.errors import InputError, UsageError
 from dateline.query import Reader, event_by_id, report_bundle
 from dateline.review import (
+    ADDED_FIELDS,
     FIELDS,
     ORDERS,
+    added_record,
     agreement_of,
     changes_of,
+    claims_after,
     gold_rows,
     next_in_queue,
     queue_length,
@@ -118,7 +122,7 @@ def _decide(request: Request, form: FormData) -> Response:
         with site.readers.reading() as reader:
             shown = _shown(reader, event_id, is_second)
         review = make_review(
-            shown["event"], shown["report"]["text"], str(form.get("verdict") or ""), given, visitor_of(request).name,
+            shown["event"], shown["report"], str(form.get("verdict") or ""), given, visitor_of(request).name,
             str(form.get("note") or ""), datetime.fromtimestamp(site.door.now(), UTC), is_second,
         )  # fmt: skip
         with site.writing() as store:
@@ -130,15 +134,17 @@ def _decide(request: Request, form: FormData) -> Response:
 
 
 def make_review(
-    event: dict[str, Any], text: str, verdict: str, given: dict[str, str], reviewer: str, note: str, at: datetime,
+    event: dict[str, Any], report: dict[str, Any], verdict: str, given: dict[str, str], reviewer: str, note: str, at: datetime,
     is_second: bool = False,
 ) -> Review:  # fmt: skip
     """The decision that a form or a call of the API tells. Raises UsageError where it cannot be."""
     if verdict not in VERDICTS:
         raise UsageError(f"verdict={verdict[:20]}: not one of {', '.join(VERDICTS)}.")
-    changes = changes_of(given, event, text) if verdict == "edit" else {}
+    changes = changes_of(given, event, report["text"]) if verdict == "edit" else {}
     if verdict == "edit" and not changes:
         raise UsageError("Nothing was changed. Accept the event where all of it is right.")
+    if changes and "claims" in event.get("review", {}):
+        changes["claims"] = claims_after({**event, **changes}, report)
     when = at.strftime("%Y-%m-%dT%H:%M:%SZ")
     shown = event if is_second else None
     return Review(event["id"], reviewer, verdict, changes, note.strip()[:1000] or None, when, is_second, shown=shown)
@@ -164,6 +170,52 @@ def _once_more(
         goes_to=goes_to,
         **shown,
     )
+
+
+def add_form(request: Request) -> Response:
+    """The form to add an event that the coder missed, beside the text."""
+    return _add_form(request, {}, None)
+
+
+def _add_form(request: Request, given: dict[str, str], problem: str | None) -> Response:
+    with site_of(request).readers.reading() as reader:
+        bundle = report_bundle(reader, request.path_params["report_id"])
+    if bundle is None:
+        raise HTTPException(404, "No report of this id is in the store.")
+    report = bundle["report"]
+    marks = [replace(mark, event_id=None) for mark in marks_of(bundle["events"], [], [])]
+    values = {**dict.fromkeys(ADDED_FIELDS, ""), "status": "occurred", **given}
+    return render(
+        request, "review_add.html", status_code=400 if problem else 200, report=report, events=bundle["events"],
+        segments=segments(report["text"], marks), values=values, problem=problem,
+    )  # fmt: skip
+
+
+async def add_event(request: Request) -> Response:
+    """Keep an event that a person adds; where it cannot be, the form once more with the reason."""
+    form = await form_of(request)
+    within_limit(request, "write")
+    return await run_in_threadpool(_add_event, request, form)
+
+
+def _add_event(request: Request, form: FormData) -> Response:
+    site, report_id = site_of(request), request.path_params["report_id"]
+    given = {name: str(form[name]).replace("\r", "") for name in ADDED_FIELDS if name in form}
+    try:
+        with site.readers.reading() as reader:
+            report = reader.store.report(report_id)
+            if report is None:
+                raise HTTPException(404, "No report of this id is in the store.")
+            record = added_record(given, report)
+            held = Reviews(reader.store).find(record["id"])
+        at = datetime.fromtimestamp(site.door.now(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        note = str(form.get("note") or "").strip()[:1000] or None
+        review = Review(record["id"], visitor_of(request).name, "add", record, note, at)
+        with site.writing() as store:
+            Reviews(store).add(review, held.revision if held else 0)
+    except (UsageError, InputError, ReviewConflict) as error:
+        return _add_form(request, given, str(error))
+    return RedirectResponse(f"/events/{record['id']}", 303)
 
 
 def log_page(request: Request) -> Response:

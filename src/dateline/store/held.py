@@ -3,8 +3,10 @@
 import json
 from typing import Any
 
+from dateline.records import Claim, from_plain
+
 from .database import Writing
-from .rows import put_event
+from .rows import claim_row, put_event
 
 Record = dict[str, Any]
 
@@ -12,7 +14,7 @@ Record = dict[str, Any]
 def hold_reviews(writing: Writing, report_id: str) -> None:
     """Put the records that reviewers decided on in the place of what a report's new coding has at the same words.
 
-    An event that the new coding no longer finds stays where a reviewer accepted or corrected it.
+    An event that the new coding no longer finds stays where a reviewer accepted, corrected or added it.
     """
     rows = writing.execute(
         "SELECT event_id, state, trigger_start, trigger_end, position, record FROM reviewed WHERE report_id = ? ORDER BY event_id",
@@ -60,9 +62,14 @@ def _same(
 def follow_claims(writing: Writing, record: Record, coded_as: str) -> None:
     """Bring the claims of harm of an event to the figures that hold, so that its incident counts what the reviewer corrected.
 
+    What follows from an event that a person added stands with it, and takes the place of what a coder claims there.
     `coded_as` is the id that the claims name. A claim whose figure a reviewer took out keeps its words and loses its number;
     what the coder read is kept beside, and comes back where the correction is undone.
     """
+    own = record.get("review", {}).get("claims")
+    if own is not None:
+        put_claims(writing, record, coded_as, own)
+        return
     rows = writing.execute(
         "SELECT id, record FROM statement WHERE report_id = ? AND kind = 'claim' AND id IN "
         "(SELECT id FROM claim WHERE report_id = ? AND event_id IN (?, ?)) ORDER BY id",
@@ -89,6 +96,21 @@ def follow_claims(writing: Writing, record: Record, coded_as: str) -> None:
         writing.execute(
             "UPDATE claim SET low = ?, high = ?, event_id = ? WHERE report_id = ? AND id = ?",
             (claim["low"], claim["high"], record["id"], record["report_id"], claim_id),
+        )
+
+
+def put_claims(writing: Writing, record: Record, coded_as: str, claims: list[Record]) -> None:
+    """Put claims in the place of those of an event."""
+    report_id = record["report_id"]
+    named = "SELECT id FROM claim WHERE report_id = ? AND event_id IN (?, ?)"
+    given = (report_id, report_id, coded_as, record["id"])
+    writing.execute(f"DELETE FROM statement WHERE report_id = ? AND kind = 'claim' AND id IN ({named})", given)
+    writing.execute("DELETE FROM claim WHERE report_id = ? AND event_id IN (?, ?)", given[1:])
+    for position, claim in enumerate(claims):
+        values = (claim["id"], report_id, position, json.dumps(claim, ensure_ascii=False))
+        writing.execute("INSERT INTO statement VALUES (?,?,'claim',?,?) ON CONFLICT DO NOTHING", values)
+        writing.execute(
+            "INSERT INTO claim VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING", claim_row(from_plain(Claim, claim))
         )
 
 

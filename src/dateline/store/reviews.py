@@ -8,13 +8,16 @@ from typing import Any
 from dateline.errors import DatelineError, InputError
 
 from .database import Writing
-from .held import follow_claims
+from .held import follow_claims, put_claims
 from .incidents import mark_stale
 from .matching import mark_unseen
 from .rows import put_event
 from .store import Store
 
 Record = dict[str, Any]
+
+_FIRST_ADDED = 100_000
+"""The place of the first event that a person adds to a report: behind all that a coder finds in one."""
 
 
 class ReviewConflict(DatelineError):
@@ -29,7 +32,9 @@ class ReviewConflict(DatelineError):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One decision. `verdict` is accept, reject, edit or undo; `changes` holds the new value of each field edited.
+    """One decision. `verdict` is accept, reject, edit, undo or add; `changes` holds the new value of each field edited.
+
+    Of an event that a person adds, `changes` is the whole record, with the claims that follow from it under `claims`.
 
     `revision` is None for a second coder's decision, which changes no record; `shown` is the record that the reviewer saw.
     """
@@ -72,7 +77,7 @@ class Reviews:
         """
         with self._store.database.transaction() as writing:
             held = self.find(review.event_id)
-            machine = held.record if held else self._machine(review.event_id)
+            machine = held.record if held else self._machine(review)
             revision = held.revision if held else 0
             if review.is_second:
                 self._log(writing, review, review.shown or machine, None)
@@ -80,6 +85,8 @@ class Reviews:
             if revision != seen_revision:
                 assert held is not None
                 raise ReviewConflict(review.event_id, held.reviewer, revision, held.record)
+            if review.verdict == "add" and held is not None and held.state != "open":
+                raise InputError(review.event_id, "this event was added already.")
             if review.verdict == "undo" and (held is None or held.state == "open"):
                 raise InputError(review.event_id, "there is no decision to undo.")
             self._log(writing, review, machine, revision + 1)
@@ -98,18 +105,22 @@ class Reviews:
 
     def _hold(self, writing: Writing, review: Review, revision: int, held: Reviewed | None, shown: Record) -> None:
         """Put the record that now holds in the place of the event's, or take the event out."""
-        machine = held.machine if held else shown
+        machine = held.machine if held else None if review.verdict == "add" else shown
         state, changes = _standing(list(self.of_event(review.event_id)))
         base = {**(machine or shown), "id": review.event_id}
         record = {**base, **changes}
+        claims = record.pop("claims", None)
         record.pop("review", None)
         if state != "open":
+            previous = {} if state == "added" else {name: base.get(name) for name in changes}
             record["review"] = {
                 "state": state, "revision": revision, "reviewer": review.reviewer, "changed_on": review.made_at[:10],
-                "previous": {name: base.get(name) for name in changes}, "reason": review.note,
+                "previous": previous, "reason": review.note,
             }  # fmt: skip
+            if claims is not None:
+                record["review"]["claims"] = claims
         trigger = next(e for e in record["evidence"] if e["field"] == "trigger")
-        position = self._position(review.event_id)
+        position = self._position(review.event_id, record["report_id"])
         writing.execute(
             "INSERT INTO reviewed VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (event_id) DO UPDATE SET state = excluded.state, "
             "revision = excluded.revision, reviewer = excluded.reviewer, record = excluded.record",
@@ -122,15 +133,29 @@ class Reviews:
         if state != "rejected" and (machine is not None or state != "open"):
             put_event(writing, record, position)
             follow_claims(writing, record, (machine or record)["id"])
+        elif machine is None:
+            put_claims(writing, record, record["id"], [])
         mark_unseen(writing, record["report_id"])
         mark_stale(writing)
 
-    def _position(self, event_id: str) -> int:
+    def _position(self, event_id: str, report_id: str) -> int:
+        """The place of an event among those of its report; what a person adds stands behind those of any coder."""
         sql = "SELECT position FROM event WHERE id = ? UNION ALL SELECT position FROM reviewed WHERE event_id = ?"
-        return int(next(self._store.database.rows(sql, (event_id, event_id)))[0])
+        row = next(self._store.database.rows(sql, (event_id, event_id)), None)
+        if row is not None:
+            return int(row[0])
+        sql = "SELECT coalesce(max(position), 0) FROM reviewed WHERE report_id = ? AND position >= ?"
+        (last,) = next(self._store.database.rows(sql, (report_id, _FIRST_ADDED)))
+        return max(int(last) + 1, _FIRST_ADDED)
 
-    def _machine(self, event_id: str) -> Record:
+    def _machine(self, review: Review) -> Record:
+        """The coder's record of an event that nobody decided on yet; of one that a person adds, that."""
+        event_id = review.event_id
         row = next(self._store.database.rows("SELECT record FROM event WHERE id = ?", (event_id,)), None)
+        if review.verdict == "add":
+            if row is not None:
+                raise InputError(event_id, "this event is in the store already.")
+            return review.changes
         if row is None:
             raise InputError(event_id, "no such event.", "It may have been coded anew; look for it under events.")
         found: Record = json.loads(row[0])
@@ -217,6 +242,8 @@ def _standing(reviews: list[Review]) -> tuple[str, Record]:
         return "open", {}
     if held[-1].verdict == "reject":
         return "rejected", changes
+    if held[0].verdict == "add":
+        return "added", changes
     return ("corrected" if changes else "accepted"), changes
 
 
