@@ -146,6 +146,58 @@ def test_an_event_is_corrected_by_keyboard_undone_and_the_correction_survives_re
     assert "Corrected by Ana" in page.content() and _api(tab, f"/events/{event}")["event_type"] == "THREATEN"
 
 
+def test_an_event_that_was_missed_is_added_from_words_chosen_in_the_text(tab: Tab) -> None:
+    log_in(tab)
+    report = next(r for r in _api(tab, "/reports?limit=50")["reports"] if "Gunmen attacked a ceremony" in r["text"])
+    page = tab.open(f"/reports/{report['id']}")
+    page.click("text=Add an event that was missed")
+    page.wait_for_selector("[data-picks]:not([hidden])")
+    text = report["text"]
+    for field, words in (("trigger", "gun battle"), ("source", "Security forces"), ("target", "two gunmen")):
+        at = text.index(words)
+        page.evaluate(_CHOOSE, [at, at + len(words)])
+        page.click(f"[data-pick={field}]")
+        assert page.input_value(f"form.review-form [name={field}]") == words
+    assert page.input_value("[name=trigger_start]") == str(text.index("gun battle"))
+    page.select_option("select[name=event_type]", "ASSAULT")
+    page.click("text=Add the event")
+    page.wait_for_selector("text=Added by Ana")
+    event = _api(tab, f"/events/{page.url.rpartition('/')[2]}")
+    assert [a["text"] for a in event["source"] + event["target"]] == ["Security forces", "two gunmen"]
+    assert event["evidence"][0]["start"] == text.index("gun battle")
+
+
+_CHOOSE = """([from, to]) => {
+    const pieces = [...document.querySelectorAll("[data-story] [data-a]")];
+    const spot = (at, isEnd) => {
+        const piece = pieces.find((p) => at >= +p.dataset.a && (isEnd ? at <= +p.dataset.b : at < +p.dataset.b));
+        return [piece.firstChild, at - piece.dataset.a];
+    };
+    getSelection().setBaseAndExtent(...spot(from, false), ...spot(to, true));
+    document.dispatchEvent(new Event("selectionchange"));
+}"""
+
+
+def test_overview_shows_where_on_a_map(tab: Tab) -> None:
+    page = tab.open("/")
+    page.wait_for_selector("#map[data-ready]", timeout=90_000)
+    assert page.evaluate(_DRAWN, "places")
+
+
+def test_a_large_store_tells_cells_and_counts_what_it_left_out(tab: Tab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.query.grid.MOST_SINGLE", 3)
+    monkeypatch.setattr("dateline.pages.memory._LARGE", 0)
+    page = tab.open("/map")
+    page.wait_for_selector("#map[data-ready]", timeout=90_000)
+    page.wait_for_selector("#as-table table")
+    cells = [f for f in page.evaluate(_DRAWN, "places") if f["name"] is None]
+    assert cells and all(f["shape"] == "Point" and f["number"] > 1 for f in cells)
+    with page.expect_response(lambda r: "box=" in r.url):
+        page.evaluate("window.datelineMap.jumpTo({center: [69, 34.5], zoom: 6})")
+    page = tab.open("/?country=COL")
+    page.wait_for_selector("#dyads table")
+
+
 def test_slider_shows_an_incident_as_known_on_an_earlier_day(tab: Tab) -> None:
     found = _api(tab, "/incidents?type=ASSAULT&limit=500")["incidents"]
     many = next(i for i in found if len(i["reports"]) > 1 and i["first_reported"] != i["last_updated"])
@@ -182,7 +234,7 @@ def test_pages_hold_without_javascript(browser: "object", site: str) -> None:
 
 MORE = (
     "/login", "/review", "/events/{event}", "/incidents/{incident}", "/reports/{report}", "/actors/taliban-afg",
-    "/processes/united-states-taliban", "/people", "/account",
+    "/processes/united-states-taliban", "/people", "/account", "/reports/{report}/add", "/events/{event}/review",
 )  # fmt: skip
 
 

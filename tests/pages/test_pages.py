@@ -30,6 +30,7 @@ EXAMPLES = {
     "/review/log": "/review/log",
     "/review/agreement": "/review/agreement",
     "/events/{event_id}/review": "/events/0000000000000001/review",
+    "/reports/{report_id}/add": "/reports/r-0000000000000001/add",
     "/login": "/login",
     "/account": "/account",
     "/people": "/people",

@@ -7,6 +7,7 @@ import pytest
 from dateline.errors import UsageError
 from dateline.processes import find_definition, load_definition, suggest
 from dateline.processes.sides import Sides
+from dateline.query import proposed_processes
 from dateline.store import Store
 
 from .conftest import EXAMPLES, definition
@@ -37,6 +38,11 @@ def test_a_process_is_found_by_id_name_or_file() -> None:
     assert found == {"colombia-farc"}
     with pytest.raises(UsageError, match="There: colombia-farc, ethiopia-tigray"):
         find_definition("nowhere", folder)
+
+
+def test_proposals_are_counted_by_the_store_as_from_its_records(samples_store):
+    found = proposed_processes(samples_store)
+    assert found and found == suggest(samples_store.events())
 
 
 def test_a_proposal_names_the_group_and_can_be_read_back(samples_store: Store, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from dateline.engine import incident_faults, tell_incidents
 from dateline.errors import StoreError
 from dateline.pipeline import code_text
 from dateline.records import to_json
-from dateline.store import SCHEMA_VERSION, Filter, faults_of, open_store, sqlite
+from dateline.store import SCHEMA_VERSION, Filter, faults_of, is_made, open_store, sqlite
 from dateline.store.sqlite import APPLICATION_ID, migrations, statements_of
 
 TEXT = "GOMA, May 5, 2013 (Sample Wire) - M23 rebels shelled the town of Sake on Sunday, killing two soldiers, the army said."
@@ -178,6 +178,17 @@ class TestPostgres:
             connection.execute("CREATE TABLE report (x int)")
         with pytest.raises(StoreError, match="another program"):
             open_store(other)
+
+    def test_an_empty_database_is_in_order_and_holds_no_store_yet(self, server, monkeypatch):
+        from dateline.cli import lookups
+        from dateline.settings import load_settings
+
+        url = server.bare()
+        assert not is_made(url)
+        monkeypatch.setattr(lookups, "load_settings", lambda: load_settings(db=url.secret))
+        assert "not made yet" in lookups._database()
+        open_store(url).close()
+        assert is_made(url) and "0 reports" in lookups._database()
 
     def test_a_migration_that_fails_changes_nothing(self, server, monkeypatch, tmp_path: Path):
         url = server.bare()

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,7 +16,7 @@ from dateline.errors import DatelineError, InputError, UsageError
 from dateline.gazetteer import open_gazetteer
 from dateline.register import load_register
 from dateline.settings import load_settings
-from dateline.store import SCHEMA_VERSION, open_store
+from dateline.store import SCHEMA_VERSION, is_made, open_store
 
 from .screen import out, table
 
@@ -108,7 +107,7 @@ def _sqlite() -> str:
 
 def _database() -> str:
     place = load_settings().db
-    if isinstance(place, Path) and not place.exists():
+    if not is_made(place):
         return f"{place} not made yet (schema {SCHEMA_VERSION})"
     store = open_store(place, must_exist=True)
     counts = store.counts()

@@ -20,9 +20,8 @@ from dateline.processes import (
     find_commitment,
     find_definition,
     monitor,
-    suggest,
 )
-from dateline.query import material_of
+from dateline.query import material_of, proposed_processes
 from dateline.records import to_plain
 from dateline.settings import load_settings
 from dateline.store import Store, open_store
@@ -80,7 +79,7 @@ def _list(folder: Path) -> None:
 
 
 def _suggest(store: Store, format: str) -> None:
-    found = suggest(store.events())
+    found = proposed_processes(store)
     if format == "jsonl":
         _lines(to_plain(p) for p in found)
         return

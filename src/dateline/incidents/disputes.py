@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dateline.records import ActorRef, Claim, Dispute, Event, Toll
 
-from .figures import Sources, figures_of, last_of_each
+from .figures import Figure, Sources, figures_of, last_of_each
 from .reconcile import HARMS, Rule, contradicting
 from .tellings import side_of
 
@@ -179,6 +179,12 @@ def _figures(account: Account, tolls: Iterable[Toll], rule: Rule) -> list[Disput
     for harm in (h for h in HARMS if h in disputed):
         credible = last_of_each(figures_of(harm, account.claims, account.sources, rule.party_kinds))
         for party, other in contradicting(credible, rule):
-            text = f"{party.source} says {party.value}, {other.source} {other.value}"
+            text = f"{_named(party)} says {party.value}, {_named(other)} {other.value}"
             found.append(_dispute(harm, text, [*party.claims, *other.claims]))
     return found
+
+
+def _named(figure: Figure) -> str:
+    """Whose figure it is, as a reader knows them: the speaker's name; the agency where the report says it in its own voice."""
+    speaker = next((c.claimant for c in figure.claims if c.claimant), None)
+    return (speaker.name or speaker.text) if speaker else figure.source

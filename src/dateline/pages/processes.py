@@ -16,17 +16,13 @@ from dateline.processes import (
     day_taken,
     definitions_in,
     monitor,
-    suggest,
 )
-from dateline.query import EventQuery, Reader, count_of_events, material_of
+from dateline.query import Reader, material_of, proposed_processes
 from dateline.records import to_plain
 
 from .params import Day, Text, read_params
-from .site import render, site_of
+from .site import counting, render, site_of
 from .timeline import timeline_of
-
-_SUGGESTED_UP_TO = 20_000
-"""Events up to which the list proposes processes that nobody defined."""
 
 
 class ProcessParams(BaseModel):
@@ -44,12 +40,11 @@ def process_list(request: Request) -> Response:
     site = site_of(request)
     definitions = definitions_in(site.processes)
     with site.readers.reading() as reader:
-        number, is_more = count_of_events(reader, EventQuery())
-        is_small = not is_more and number <= _SUGGESTED_UP_TO
-        proposed = suggest(reader.store.events())[:12] if is_small else []
-        states = [state_of(reader, d)[0] for d in definitions] if is_small else []
-    rows = [(d, states[n] if states else None) for n, d in enumerate(definitions)]
-    return render(request, "processes.html", rows=rows, proposed=proposed, folder=site.processes.name)
+        later = counting(request, reader)
+        proposed = later("proposed", lambda r: proposed_processes(r.store)[:12])
+        stands = later(("stands", tuple(definitions)), lambda r: [state_of(r, d)[0].stands for d in definitions])
+    rows = [(d, stands[n] if stands else "") for n, d in enumerate(definitions)]
+    return render(request, "processes.html", rows=rows, proposed=proposed, folder=site.processes.name, stands=stands)
 
 
 def process_page(request: Request) -> Response:

@@ -30,12 +30,12 @@ def accuracy_page(request: Request) -> Response:
 
 
 def accuracy_card() -> str | None:
-    """The text of the card without its pictures: packaged, or of the source tree that runs here; None where there is none."""
+    """The card without its pictures and raw counts: packaged, or of the source tree that runs here; None where there is none."""
     package = Path(str(files("dateline")))
     for path in (package / "pages" / "accuracy.md", package.parent.parent / "docs" / "accuracy.md"):
         if path.is_file():
             lines = path.read_text(encoding="utf-8").splitlines()
-            return "\n".join(line for line in lines if not line.startswith("!["))
+            return "\n".join(line for line in lines if not line.startswith(("![", "| counts ")))
     return None
 
 

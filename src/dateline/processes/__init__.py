@@ -5,11 +5,15 @@ from .cues import stage_of, tells_of_signing
 from .definition import Definition, Party, definitions_in, find_definition, load_definition
 from .monitor import compare_around, day_taken, find_commitment, monitor
 from .state import STATES, Commitment, ProcessState, Proof
-from .suggest import Proposal, suggest
+from .suggest import ARMED, FIGHTING, STATE, TALKING, Proposal, proposals_of, suggest
 from .violence import Attack, attacks_of
 
 __all__ = [
+    "ARMED",
+    "FIGHTING",
+    "STATE",
     "STATES",
+    "TALKING",
     "Attack",
     "Commitment",
     "Comparison",
@@ -27,6 +31,7 @@ __all__ = [
     "find_definition",
     "load_definition",
     "monitor",
+    "proposals_of",
     "rate_ratio",
     "stage_of",
     "suggest",

@@ -34,7 +34,7 @@ from .incident_places import IncidentPlace, has_incidents, incident_places_of, w
 from .incidents import INCIDENT_SORTS, IncidentQuery, count_of_incidents, incident_bundle, page_of_incidents
 from .overview import Outcomes, SeriesPoint, newest_report, outcomes_of, reports_since, series_of
 from .places import PlaceGroup, places_in, places_of
-from .processes import Material, material_of
+from .processes import Material, material_of, proposed_processes
 from .reader import Reader, Readers, prepare_reading
 from .reports import END_MARK, START_MARK, ReportQuery, page_of_reports, report_bundle
 from .statements import page_of_statements
@@ -99,6 +99,7 @@ __all__ = [
     "places_in",
     "places_of",
     "prepare_reading",
+    "proposed_processes",
     "report_bundle",
     "reports_since",
     "series_of",

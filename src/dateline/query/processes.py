@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.processes import Definition
+from dateline.processes import ARMED, FIGHTING, STATE, TALKING, Definition, Proposal, proposals_of
 from dateline.store import Filter, Store
+
+from .events import CURRENT
 
 Record = dict[str, Any]
 
@@ -41,3 +43,23 @@ def material_of(store: Store, definition: Definition, as_of: str | None = None) 
 def _order(event: Record, report: Record) -> tuple[str, str, str]:
     published = str(report.get("published") or "")
     return str((event["when"] or {}).get("from") or published), published, event["report_id"]
+
+
+def proposed_processes(store: Store) -> list[Proposal]:
+    """Processes that the events propose, counted by who stands in them: no record is read for it."""
+    types = (*TALKING, FIGHTING)
+    sql = (
+        "SELECT g.name, s.country, max(coalesce(g.country, '')), e.event_type, count(DISTINCT e.rowid), min(e.day_from), max(e.day_from) "
+        "FROM event_actor g JOIN event_actor s ON s.report_id = g.report_id AND s.event_id = g.event_id "
+        "JOIN event e ON e.report_id = g.report_id AND e.id = g.event_id "
+        f"WHERE g.actor_id IS NOT NULL AND g.side != 'mediator' AND {_in('g', ARMED)} "
+        f"AND s.country IS NOT NULL AND s.side != 'mediator' AND {_in('s', STATE)} "
+        f"AND e.status IN ('occurred', 'ongoing') AND e.event_type IN ({','.join('?' * len(types))}) AND {CURRENT} "
+        "GROUP BY g.name, s.country, e.event_type ORDER BY 1, 2, 4"
+    )
+    return proposals_of(tuple(row) for row in store.database.rows(sql, types))
+
+
+def _in(of: str, sectors: tuple[str, ...]) -> str:
+    """SQL for an actor that is of one of the sectors."""
+    return "(" + " OR ".join(f"instr(' ' || {of}.sectors || ' ', ' {code} ') > 0" for code in sectors) + ")"

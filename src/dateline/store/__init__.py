@@ -6,7 +6,7 @@ from .distance import km_between
 from .filters import ACTOR_KEY, EventFilter, Filter, Near
 from .incidents import Told
 from .matching import Kept, KnownReport
-from .open import SCHEMA_VERSION, open_store, open_to_read
+from .open import SCHEMA_VERSION, is_made, open_store, open_to_read
 from .people import ROLES, People, Person, Token
 from .place import Place, PostgresUrl, place_of
 from .reviews import Review, ReviewConflict, Reviewed, Reviews
@@ -40,6 +40,7 @@ __all__ = [
     "checksum_of",
     "copy_store",
     "faults_of",
+    "is_made",
     "km_between",
     "open_store",
     "open_to_read",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from .database import Database
 from .place import PostgresUrl, place_of
-from .postgres import open_postgres, open_postgres_to_read
+from .postgres import is_made_in_postgres, open_postgres, open_postgres_to_read
 from .sqlite import open_sqlite, open_sqlite_to_read
 from .store import Store
 
@@ -21,6 +21,12 @@ def open_store(where: str | Path | PostgresUrl, *, must_exist: bool = False) -> 
     if isinstance(place, PostgresUrl):
         return Store(open_postgres(place, SCHEMA_VERSION, must_exist=must_exist))
     return Store(open_sqlite(place, SCHEMA_VERSION, must_exist=must_exist))
+
+
+def is_made(where: str | Path | PostgresUrl) -> bool:
+    """Whether there is a store: the file, or the tables in a server's database. Raises StoreError where the server does not answer."""
+    place = place_of(where)
+    return is_made_in_postgres(place) if isinstance(place, PostgresUrl) else place.exists()
 
 
 def open_to_read(where: str | Path | PostgresUrl) -> Database:

@@ -238,6 +238,15 @@ def _add_points(database: PostgresDatabase) -> None:
             database._connection.execute((files(__package__) / "postgis.sql").read_bytes())
 
 
+def is_made_in_postgres(place: PostgresUrl) -> bool:
+    """Whether the database at that address holds a store. Raises StoreError where there is no such database."""
+    database = _connect(place)
+    try:
+        return _version(database) is not None
+    finally:
+        database.close()
+
+
 def open_postgres_to_read(place: PostgresUrl) -> PostgresDatabase:
     """The database at that address, which this connection cannot change. Raises StoreError."""
     database = _connect(place)
