@@ -101,9 +101,7 @@ def test_a_box_of_many_places_is_told_by_cells_that_hold_them_all(
 def test_what_is_counted_long_follows_the_page(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "_LARGE", 0)
     page = client.get("/?min_confidence=0.01").text
-    assert (
-        "Being counted" in page and 'hx-get="/?min_confidence=0.01&amp;wait=1"' in page and 'hx-select="#dyads"' in page
-    )
+    assert "Being counted" in page and 'hx-get="/?min_confidence=0.01&amp;"' in page and 'hx-select="#dyads"' in page
     whole = client.get("/?min_confidence=0.01&wait=1").text
     assert "Being counted" not in whole and 'href="/dyad?' in whole
     assert 'hx-select="#as-table"' in client.get("/map?min_confidence=0.01").text

@@ -19,6 +19,9 @@ _SLOW = 0.1
 """Seconds of counting from which an old answer is better than to wait for a new one."""
 
 
+_REST = 5
+"""So many times as long as a count took, none is made anew: what changes all the time takes a sixth of one core at most."""
+
 _LARGE = 50_000
 """Events from which a page does not wait for what must be counted: it comes with the rest, and asks for the count then."""
 
@@ -59,8 +62,9 @@ class Memory:
         return self._first(reader, question, count, state)
 
     def later(self, reader: Reader, question: Hashable, count: Callable[[Reader], T]) -> T | None:
-        """As `ask`, but None where the store is large and the answer is not known yet: the page asks again once it stands."""
+        """As `ask`, but None where the store is large and the answer is not known yet: it is counted behind, the page asks again."""
         if question not in self._kept and count_of_events(reader, EventQuery())[0] > _LARGE:
+            self._count_behind(question, count)
             return None
         return self.ask(reader, question, count)
 
@@ -104,7 +108,7 @@ class Memory:
                 with self._readers.reading() as reader:
                     self._count(reader, question, count, _state(reader))
                 kept = self._kept.get(question)
-                self._rest(min(5.0, 4 * kept.seconds) if kept else 0)
+                self._rest(_REST * kept.seconds if kept else 0)
             finally:
                 with self._lock:
                     self._counting.discard(question)

@@ -64,9 +64,7 @@ def count_ahead(memory: Memory, readers: Readers) -> None:
     """Count what the overview shows without filters, so that the first reader need not wait for it."""
     params = EventParams.model_validate({})
     with readers.reading() as reader:
-        query = params.query()
-        _counts(memory, reader, query, params.incidents(), has_incidents(reader))
-        memory.ask(reader, ("dyads", query, 8), lambda r: top_dyads(r, query, limit=8))
+        _counts(memory, reader, params.query(), params.incidents(), has_incidents(reader))
 
 
 def _counts(

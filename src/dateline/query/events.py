@@ -144,15 +144,23 @@ def _found_by(
     if count is None:
         return select, (where, values)
     number, is_more = count
-    if not is_more and number <= _COUNT_CAP:
-        few = f"e.rowid IN (SELECT e.rowid FROM event e WHERE {where})"
-        return select, (few, values)
-    asks_more = query.quad_class is not None or query.filter.status or query.filter.historical is not None
-    if asks_more or query.sort != "day":
+    has_order = (
+        query.sort == "day"
+        and is_tallied(query)
+        and not (query.quad_class or query.filter.status or query.filter.historical is not None)
+    )
+    if has_order:  # an index by country, type or both holds the days in their order
+        return select, (where, values)
+    if not is_more and number <= _FEW:
+        return select, (f"e.rowid IN (SELECT e.rowid FROM event e WHERE {where})", values)
+    if is_tallied(query) or query.sort != "day":
         hint = reader.database.hint(_ORDER_INDEXES[query.sort])
         return select.replace("FROM event e", f"FROM event e {hint}"), (where, values)
     return select, (where, values)
 
+
+_FEW = 2_000
+"""Events up to which it is quicker to find all of them and put them in order than to meet them on the way through the order."""
 
 _ORDER_INDEXES = {
     "day": "event_day", "killed": "read_killed", "confidence": "read_confidence", "type": "read_type", "country": "read_country",
