@@ -27,6 +27,9 @@ from tests.engine.crashing import Desk, acknowledged, contents, ended, forked, r
 
 from dateline.resources import load_resources
 
+_STARTED = 1.0
+"""Processor seconds after which a worker is at work: a cluster whose workers are killed while it starts says so and ends."""
+
 
 def desk_of(folder: Path, reports: Path) -> Desk:
     (folder / "in").mkdir(parents=True)
@@ -131,9 +134,18 @@ def _workers(parent: int, engine: str) -> list[int]:
         if above in below:
             below.add(int(folder.name))
             is_worker = "ray::_run" in line if engine == "ray" else "spawn_main" in line
-            if is_worker:
+            if is_worker and _seconds_used(folder) > _STARTED:
                 found.append(int(folder.name))
     return found
+
+
+def _seconds_used(process: Path) -> float:
+    """Processor time of a process, from its folder under /proc."""
+    try:
+        told = (process / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:

@@ -194,7 +194,7 @@ def test_clusters_of_this_machine_listen_on_loopback_only():
     script = (
         "from dateline.engine.engines import open_engine; from dateline.engine import Start; "
         "backend = open_engine('ray', 1, None, Start()); "
-        "import ray; print(ray.nodes()[0]['NodeManagerAddress']); backend.close()"
+        "import ray; at = ray.nodes()[0]['NodeManagerAddress']; backend.close(); print(at)"
     )
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert told.stdout.strip() == "127.0.0.1", told.stderr

@@ -234,6 +234,7 @@ FILES: tuple[Malformed, ...] = (
     ),
     Malformed("lying-size.zip", zip_with_lying_size, FAILED),
     Malformed("in-itself.zip", lambda: zipped({"inner.zip": zipped({"a.txt": story()})}), SKIPPED),
+    Malformed("nameless.zip", lambda: zipped({"\0": story(), "a.txt": story()}), READ | SKIPPED),
     Malformed("cut.zip", lambda: zipped({"a.txt": story() * 9})[:-30], FAILED),
     Malformed(
         "links.tar",

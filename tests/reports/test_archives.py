@@ -12,7 +12,7 @@ from warcio.warcwriter import WARCWriter
 
 from dateline.gazetteer import Gazetteer
 from dateline.records import Report, Unreadable
-from dateline.reports import Reader, ReadOptions, read_reports, readers
+from dateline.reports import Part, Reader, ReadOptions, parts_of, read_reports, readers
 
 STORY = "Rebels shelled the town of Sake on Sunday, killing two soldiers, the army of the Congo said in a statement."
 
@@ -241,3 +241,21 @@ def test_the_reader_of_the_contributors_page_works(
     finally:
         readers.cache_clear()
     assert "-->" not in report.text and "killing two soldiers" in report.text
+
+
+def test_a_member_without_a_name_and_a_locked_one_are_told_and_the_rest_is_read(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    path = tmp_path / "odd.zip"
+    story = b"GAO, June 1, 2014 (Wire) - Gunmen killed four traders near Gao on Saturday, the governor said."
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("\0", "a.txt", "b.txt"):
+            archive.writestr(zipfile.ZipInfo(name), story)
+    raw = bytearray(path.read_bytes())
+    entry = raw.rindex(b"PK\x01\x02")
+    raw[entry + 8] |= 1
+    path.write_bytes(bytes(raw))
+    found = read(path, gazetteer)
+    assert [r.source_uri for r in reports(found)] == [f"{path}!", f"{path}!a.txt"]
+    assert reasons(found) == [f"{path}!b.txt: is locked with a password. Unpack it first."]
+    assert parts_of(path, 256) == [Part(str(path))]

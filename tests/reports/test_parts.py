@@ -98,3 +98,11 @@ def test_files_come_in_the_order_in_which_they_are_read(tmp_path, gazetteer):
     found = list(input_files([str(tmp_path), str(tmp_path / "none.txt")]))
     assert [f.source_uri if isinstance(f, Unreadable) else f.name for f in found][:2] == ["a.txt", "b.txt"]
     assert isinstance(found[3], Unreadable)
+
+
+def test_a_long_table_is_cut_into_few_parts_since_each_passes_over_the_rows_before_it(tmp_path):
+    path = tmp_path / "long.csv"
+    path.write_text("url\n" + "".join(f"https://example.org/{n}\n" for n in range(40_000)))
+    parts = parts_of(path, 256)
+    assert 60 <= len(parts) <= 70
+    assert [p.first for p in parts[1:]] == [p.last + 1 for p in parts[:-1]]

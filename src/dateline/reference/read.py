@@ -128,7 +128,7 @@ def _lines(path: Path) -> Iterator[str]:
             file.seek(0)
             if head.startswith(_ZIP):
                 with zipfile.ZipFile(file) as archive:
-                    members = [m for m in archive.infolist() if not m.is_dir()]
+                    members = [m for m in archive.infolist() if not m.filename.endswith("/")]
                     if len(members) != 1:
                         raise InputError(str(path), f"the archive holds {len(members)} files; one is read.")
                     if members[0].flag_bits & 1:

@@ -31,7 +31,7 @@ def read_zip(stream: BinaryIO, where: str, options: ReadOptions, gazetteer: Gaze
     """The reports of a ZIP archive's members, in its order."""
     try:
         with zipfile.ZipFile(stream) as archive:
-            members = [m for m in archive.infolist() if not m.is_dir()]
+            members = [m for m in archive.infolist() if not m.filename.endswith("/")]
             _check_count(len(members), where)
             for number, member in enumerate(members, 1):
                 if not options.asks_for(number):

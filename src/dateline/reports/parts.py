@@ -22,6 +22,7 @@ from .warc import count_pages
 
 _GZIP = b"\x1f\x8b"
 _LONGEST_READ = 1 << 20
+_FEW_PARTS, _MOST_ROWS = 64, 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def parts_of(path: Path, most: int) -> list[Part]:
             return whole
         if reader.name == "JSON lines":
             return _line_parts(path, most) or whole
-        return _record_parts(path, _records(path, reader), most)
+        count = _records(path, reader)
+        return _record_parts(path, count, _rows(count, most) if reader.name == "CSV" else most)
     except (InputError, OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, tarfile.TarError):
         return whole
 
@@ -125,6 +127,11 @@ def _line_parts(path: Path, most: int) -> list[Part]:
     return [p for p in parts if p.end is None or p.end > p.start]
 
 
+def _rows(count: int, most: int) -> int:
+    """The rows of a part of a table: more where it is long, since reading a part means passing over all rows before it."""
+    return max(most, min(count // _FEW_PARTS, _MOST_ROWS))
+
+
 def _record_parts(path: Path, count: int, most: int) -> list[Part]:
     if count <= most:
         return [Part(str(path))]
@@ -135,7 +142,7 @@ def _records(path: Path, reader: Reader) -> int:
     """How many records a file may hold at most: numbers in its reader's way of counting; 1 for a single report."""
     if reader.name == "ZIP archive":
         with zipfile.ZipFile(path) as packed:
-            return sum(not m.is_dir() for m in packed.infolist())
+            return sum(not m.filename.endswith("/") for m in packed.infolist())
     if reader.name == "tar archive":
         with path.open("rb") as stream, open_tar(stream, str(path)) as archive:
             return sum(m.isfile() for m in archive)
