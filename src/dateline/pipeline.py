@@ -76,7 +76,7 @@ def code_parsed(
     if redraft is not None:
         drafts = redraft(report, sentences, mentions, drafts)
     relation_drafts = [find_relations(s, m) for s, m in zip(sentences, mentions.sentences, strict=True)]
-    report, found, told, related = resolve_report(
+    report, found, told, related, setting = resolve_report(
         report,
         sentences,
         mentions,
@@ -99,6 +99,7 @@ def code_parsed(
         reason,
         version,
         quoted(tuple(claims_of(report, events)), report.text),
+        setting=setting,
     )
     if resources.roles is None:
         return coded

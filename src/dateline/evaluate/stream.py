@@ -185,13 +185,15 @@ def _day(coded: Iterable[CodedReport], first_told: str | None) -> str | None:
 
 
 def _area(coded: Iterable[CodedReport]) -> str | None:
-    """The area that most events and datelines of some reports name."""
+    """The area that most events and datelines of some reports name, or that the reports are set in."""
     votes: Counter[str] = Counter()
     for report in coded:
         votes.update(e.where.admin1 for e in report.events if e.where is not None and e.where.admin1)
         place = report.report.dateline_place
         if place is not None and place.admin1:
             votes[place.admin1] += 1
+        if report.setting is not None and report.setting.admin1:
+            votes[report.setting.admin1] += 1
     return min(votes, key=lambda v: (-votes[v], v)) if votes else None
 
 

@@ -10,6 +10,7 @@ from dateline.syntax import (
     counted_by,
     dates_main_clause,
     is_below,
+    is_step_of_justice,
     noun_phrase,
     obliques,
     starts_another,
@@ -285,6 +286,7 @@ def date_of(s: Sentence, hit: Hit, dates: Sequence[DateMention]) -> int | None:
         and not _dates_a_count(s, d, hit)
         and not starts_another(s, d.lo, hit.top)
         and not dates_main_clause(s, d.lo, hit.top)
+        and not is_step_of_justice(s, _dated(s, d), hit.token)
     ]
     told = [d for d in known if not _dates_a_saying(s, d, hit)]
     told = [d for d in told if d.text.lower() != "overnight" or len(told) == 1]

@@ -1,5 +1,6 @@
 """The incident record of a group of tellings: what its reports say together."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -54,7 +55,7 @@ def assemble(group: Sequence[Telling], evidence: Evidence, rule: Rule, incident_
         source=_actors(a for e in own for a in e.source),
         target=_actors(a for e in own for a in e.target),
         when=_when(own, days[0] if days else None),
-        where=_where(own, tellings),
+        where=_where(own, tellings, [evidence.reports[r] for r in reports]),
         casualties=tolls,
         status=_most(e.status for e in own),
         reports=reports,
@@ -137,12 +138,18 @@ def _span(event: Event) -> tuple[str, str]:
     return ((when.from_ or "", when.to or "")) if when else ("", "")
 
 
-def _where(events: Sequence[Event], tellings: Sequence[Telling]) -> Where | None:
-    """The most precise place in the area that most reports tell of; datelines help to choose the area only."""
+def _where(events: Sequence[Event], tellings: Sequence[Telling], reports: Sequence[Report]) -> Where | None:
+    """The most precise place in the area that most reports tell of; datelines help to choose the area only.
+
+    Where reports put it in several areas, those that write the area's name know better than those that leave it to be guessed.
+    """
     told = [e.where for e in events if e.where is not None and e.where.precision != "none"]
     if not told:
         return None
     areas = Counter(a for t in tellings for a in t.admins | t.sent_from)
+    rivals = sorted({w.admin1 for w in told if w.admin1})
+    if len(rivals) > 1:
+        areas.update(a for r in reports for a in rivals if _names(r, a))
     names = Counter(w.name for w in told)
 
     def rank(where: Where) -> tuple[int, int, int, str, int]:
@@ -155,3 +162,10 @@ def _where(events: Sequence[Event], tellings: Sequence[Telling]) -> Where | None
         )
 
     return min(told, key=rank)
+
+
+def _names(report: Report, area: str) -> bool:
+    """Whether a report writes the name of an area, in its text, its dateline or its publisher's name."""
+    told = (report.text, report.dateline_text, report.publisher)
+    pattern = re.compile(rf"\b{re.escape(area)}\b")
+    return any(pattern.search(part) for part in told if part)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .event import Event
-from .report import Report
+from .report import Place, Report
 from .statement import Claim, Quote, Relation, RoleFiller
 from .usage import CoderUsage
 
@@ -12,7 +12,8 @@ from .usage import CoderUsage
 class CodedReport:
     """One coded report. `outcome` is coded, no_event or failed; `reason` says why when it is not coded.
 
-    `usage` tells what a coder that asks a model used; it is no record.
+    `usage` tells what a coder that asks a model used; it is no record. Nor is `setting`, the state or province that the
+    report as a whole is set in, where it tells one.
     """
 
     report: Report
@@ -25,3 +26,4 @@ class CodedReport:
     claims: tuple[Claim, ...] = ()
     roles: tuple[RoleFiller, ...] = ()
     usage: CoderUsage | None = None
+    setting: Place | None = None

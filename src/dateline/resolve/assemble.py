@@ -13,6 +13,7 @@ from dateline.records import (
     Attribution,
     Casualty,
     CasualtyMention,
+    DateMention,
     Event,
     EventDraft,
     Evidence,
@@ -38,6 +39,7 @@ from .discourse import CARRIED_TYPES, carry_over, join_definite_events
 from .event_time import dates_of_deeds, time_of_event
 from .fates import Orphan, with_fates
 from .first_person import spoken
+from .occurrence import day_for, days_of_occurrence
 from .places import LINE, resolve_places
 from .refs import Cast, ref_of_words
 from .setting import set_in, setting_of, without_strangers
@@ -65,6 +67,7 @@ class _Context:
     capitals: Capitals
     codebook: Codebook
     version: str
+    occurred: Mapping[int, When]
 
 
 def resolve_report(
@@ -78,8 +81,10 @@ def resolve_report(
     gazetteer: Gazetteer,
     codebook: Codebook,
     version: str,
-) -> tuple[Report, list[Event], list[Quote], list[Relation]]:
-    """The report with its dateline's place as its text tells it, and its events, quotes and relations in text order."""
+) -> tuple[Report, list[Event], list[Quote], list[Relation], Place | None]:
+    """The report with its dateline's place as its text tells it, its events, quotes and relations in text order, and the state
+    or province that it is set in.
+    """
     published = date.fromisoformat(report.published[:10]) if report.published else None
     cast = Cast(mentions, resolve_actors(sentences, mentions, register, published))
     places = resolve_places(report, sentences, mentions, gazetteer, _doubtful_wanted(drafts))
@@ -98,19 +103,21 @@ def resolve_report(
         find_capitals(report, sentences, mentions, gazetteer),
         codebook,
         version,
+        days_of_occurrence(sentences, [m.dates for m in mentions.sentences], published),
     )
     flat = [d for per_sentence in drafts for d in per_sentence]
     events = [_event(d, context) for d in flat]
     joined = join_definite_events(events, flat, sentences)
     dates = [dates_of_deeds(s, m.dates) for s, m in zip(sentences, mentions.sentences, strict=True)]
     located = _located(context)
-    carried = carry_over(joined, sentences, dates, located, published)
+    carried = carry_over(joined, sentences, dates, located, published, context.occurred)
     carried = set_in(carried, setting, CARRIED_TYPES)
     quotes = [_quote(q, i, context) for i, q in enumerate(mentions.quotes)]
     relations = [_relation(r, context) for per_sentence in relation_drafts for r in per_sentence]
     told_dates = {n: m.dates for n, m in enumerate(mentions.sentences)}
     told = with_fates(_distinct(carried), _orphans(flat, context), sentences, told_dates, located)
-    return report, mark_repeats(told, report.text, _told_as(context)), quotes, _distinct_relations(relations)
+    area = setting.area if setting is not None else None
+    return report, mark_repeats(told, report.text, _told_as(context)), quotes, _distinct_relations(relations), area
 
 
 def _orphans(drafts: Sequence[EventDraft], context: _Context) -> list[Orphan]:
@@ -168,7 +175,7 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     s, report = context.sentences[draft.sentence], context.report
     mentions = context.mentions.sentences[draft.sentence]
     when_index = draft.when if draft.when is not None else time_of_event(s, draft.trigger, mentions.dates)
-    when = when_of(mentions.dates[when_index], s, draft, context.published) if when_index is not None else None
+    when = _when(draft, s, mentions.dates[when_index], context) if when_index is not None else None
     where = where_of(s, draft.where, mentions.places, context.places)
     where = where or capital_of_event(s, draft.trigger, context.capitals)
     casualties = tuple(_casualty(c, s, context) for c in _casualties_of(draft, s, mentions.casualties))
@@ -216,6 +223,10 @@ def _event(draft: EventDraft, context: _Context) -> Event:
         coder_version=context.version,
         doubt=draft.doubt,
     )
+
+
+def _when(draft: EventDraft, s: Sentence, mention: DateMention, context: _Context) -> When:
+    return when_of(mention, s, draft, context.published, day_for(draft.sentence, context.occurred))
 
 
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself"})

@@ -7,6 +7,8 @@ from datetime import date
 from dateline.records import ActorRef, DateMention, Event, EventDraft, Sentence, When, Where
 from dateline.syntax import ancestors, children_by
 
+from .occurrence import day_for
+
 CARRIED_TYPES = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"})
 """Deeds that a report tells in a row; words spoken keep their own date."""
 
@@ -82,8 +84,11 @@ def carry_over(
     dates: Sequence[Sequence[DateMention]],
     located: Mapping[int, Where],
     published: date | None = None,
+    occurred: Mapping[int, When] | None = None,
 ) -> list[Event]:
     """The events, where a deed without a date or place takes that of the deed, or the day, told just before it.
+
+    A day told of the occurrence itself (`occurred`, by sentence: `It happened on Sunday`) goes before one that is carried on.
 
     Phenomenon: a narrative keeps its time and place until it names another. Own example: `Gunmen raided Kolofata on
     Sunday. They killed nine villagers.` The carried words keep their own span. Only between deeds that are told as news;
@@ -93,8 +98,12 @@ def carry_over(
     last: Event | None = None
     for event in events:
         is_deed = event.event_type in CARRIED_TYPES and event.status == "occurred" and not event.historical
+        if is_deed and event.event_type == "ASSAULT" and event.when is None and occurred:
+            event = replace(event, when=_occurrence(event, last, sentences, occurred))
         if is_deed and last is not None:
-            event = replace(event, when=event.when or _carried_when(last.when), where=event.where or last.where)
+            is_step = last.mode == "arrest" and event.event_type == "ASSAULT"
+            when = event.when or (None if is_step else _carried_when(last.when))
+            event = replace(event, when=when, where=event.where or last.where)
         if is_deed and event.when is None:
             event = replace(event, when=_story_day(event, sentences, dates, published))
         if is_deed and event.where is None:
@@ -103,6 +112,16 @@ def carry_over(
         if is_deed and (event.when or event.where) and not _is_told_of_habits(event, sentences):
             last = event
     return found
+
+
+def _occurrence(
+    event: Event, last: Event | None, sentences: Sequence[Sentence], occurred: Mapping[int, When]
+) -> When | None:
+    """The day of occurrence of a deed that has no day, None where a deed of the same sentence tells one."""
+    if last is not None and last.sentence == event.sentence and last.when is not None and last.event_type == "ASSAULT":
+        return None
+    here = next((s.index for s in sentences if s.start == event.sentence.start), None)
+    return day_for(here, occurred) if here is not None else None
 
 
 _REACH = 3

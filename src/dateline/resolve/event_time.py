@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dateline.records import DateMention, Sentence
-from dateline.syntax import ancestors, children_by, counted_by, dates_main_clause, is_below, starts_another
+from dateline.syntax import ancestors, children_by, counted_by, dates_main_clause, is_below, is_step_of_justice, starts_another
 
 _CLAUSE_HEADS = frozenset({"VERB", "AUX"})
 _CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "ROOT", "csubj", "pcomp", "xcomp"})
@@ -22,6 +22,11 @@ def _head_of(s: Sentence, mention: DateMention) -> int:
         if not mention.lo <= s.heads[i] < mention.hi or s.heads[i] == i:
             return i
     return mention.hi - 1
+
+
+def clause_of_date(s: Sentence, mention: DateMention) -> int:
+    """The verb of the smallest clause that a date stands in, or the clause's head where it has none."""
+    return _clause(s, _head_of(s, mention))
 
 
 def _is_simultaneous(s: Sentence, verb: int) -> bool:
@@ -49,6 +54,8 @@ def time_of_event(s: Sentence, trigger: int, dates: Sequence[DateMention]) -> in
             continue
         head = _head_of(s, mention)
         if starts_another(s, mention.lo, trigger) or dates_main_clause(s, mention.lo, trigger):
+            continue
+        if is_step_of_justice(s, _clause(s, head), trigger):
             continue
         if counted_by(s, _clause(s, head)) is not None and _clause(s, head) != clause:
             continue  # the day on which a toll rose
@@ -80,5 +87,5 @@ _SPEECH = frozenset(
 
 def is_day_of_saying(s: Sentence, trigger: int, mention: DateMention) -> bool:
     """Whether a date tells when a deed was spoken of, not when it was done (`killed ten men, the army said on Friday`)."""
-    verb = _clause(s, _head_of(s, mention))
+    verb = clause_of_date(s, mention)
     return verb != trigger and s.lemmas[verb].lower() in _SPEECH and _clause(s, trigger) != verb

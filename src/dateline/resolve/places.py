@@ -12,6 +12,7 @@ from importlib.resources import files
 from dateline.gazetteer import Gazetteer, Toponym, is_spelt_like, state_of
 from dateline.records import Place, PlaceMention, Report, ReportMentions, Sentence
 
+from .local import read_local
 from .place_context import Reading, relax
 from .place_names import kinds_listed, part_told
 
@@ -73,9 +74,9 @@ def resolve_places(
     tight = frozenset(
         k for k, c in containers.items() if c is not None and _is_described(by_index[k[0]], k, c, mentions)
     )
-    actors = read_actors(mentions, gazetteer)
-    chosen = choose(names, containers, gazetteer, read_dateline(report, gazetteer), tight, actors)
-    return {key: _place(t) for key, t in chosen.items()}
+    beside = [*read_actors(mentions, gazetteer), *read_local(report, gazetteer)]
+    chosen = choose(names, containers, gazetteer, read_dateline(report, gazetteer), tight, beside)
+    return {key: place_of(t) for key, t in chosen.items()}
 
 
 def _listed(sentences: Sequence[Sentence], mentions: ReportMentions, gazetteer: Gazetteer) -> dict[Key, str]:
@@ -98,11 +99,11 @@ def choose(
     gazetteer: Gazetteer,
     line: Reading | None = None,
     tight: frozenset[Key] = frozenset(),
-    actors: Sequence[Reading] = (),
+    beside: Sequence[Reading] = (),
 ) -> dict[Key, Toponym]:
     """The likeliest candidate of each name: population, what contains it, and how it goes with the other places named.
 
-    `line` is the reading of the dateline; its place is given under `LINE`. `actors` speak for their countries.
+    `line` is the reading of the dateline; its place is given under `LINE`. Readings `beside` speak for their countries and places.
 
     One sense a report: mentions of one name mean one place, unless they are told to lie in different ones.
     """
@@ -113,6 +114,7 @@ def choose(
     readings: list[Reading] = []
     for (name, container, kind), members in groups.items():
         candidates = _candidates(name, gazetteer, is_after_comma=name in after_comma)
+        candidates = [c for c in candidates if kind is not None or not _is_side(name, c)]
         contained = sorted({told[k] for k, c in inside.items() if c == name})
         scores = [
             _prior(c, kind, name)
@@ -127,7 +129,7 @@ def choose(
             scores = _add_contained(scores, candidates, _candidates(other, gazetteer))
         readings.append(Reading(tuple(candidates), tuple(scores), len(members)))
     lines = [line] if line else []
-    picked = relax([*readings, *lines, *actors], len(readings) if line else None)
+    picked = relax([*readings, *lines, *beside], len(readings) if line else None)
     chosen = {LINE: line.candidates[picked[len(readings)]]} if line else {}
     chosen |= {
         key: reading.candidates[index]
@@ -178,13 +180,6 @@ def read_dateline(report: Report, gazetteer: Gazetteer) -> Reading | None:
 
 _TAKEN = 1.0
 """What the best known place of a dateline's name has before its namesakes."""
-
-
-def town_within(name: str, areas: Sequence[str], gazetteer: Gazetteer) -> Place | None:
-    """The best known town of a name that lies in one of the areas named, None where none does."""
-    outer = [a for area in areas for a in _candidates(area, gazetteer, is_after_comma=True)]
-    found = next((c for c in gazetteer.candidates(name) if any(_lies_in(c, a) for a in outer)), None)
-    return _place(found) if found is not None else None
 
 
 def _toponym(p: Place) -> Toponym:
@@ -288,6 +283,11 @@ def _is_no_town(name: str, c: Toponym) -> bool:
     return c.kind == "place" and (len(name) < 3 or set(words) <= _COMPASS)
 
 
+def _is_side(name: str, c: Toponym) -> bool:
+    """Whether a name that is told to be no area is only a side of the town spoken of: `the North Side` is no district abroad."""
+    return c.kind in {"admin1", "admin2"} and (len(name) < 3 or set(name.lower().replace("-", " ").split()) <= _COMPASS)
+
+
 def _forms(name: str) -> list[str]:
     """The spellings under which a name is looked up, nearest first."""
     words = name.split()
@@ -386,5 +386,6 @@ def _kind_told(s: Sentence, mention: PlaceMention) -> str | None:
     return None
 
 
-def _place(t: Toponym) -> Place:
+def place_of(t: Toponym) -> Place:
+    """The place record of a place that the gazetteer lists."""
     return Place(t.name, t.country, t.admin1, t.lat, t.lon, t.geonames_id, t.precision, t.admin2)

@@ -5,7 +5,6 @@ man dead in the 300 block of Elm Street, Odessa police said.` What happened with
 lists, happened in the area that the rest of the report is about, if that is one.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,18 +12,19 @@ from dataclasses import dataclass, replace
 from dateline.gazetteer import Gazetteer
 from dateline.records import Event, Place, PlaceMention, Report, ReportMentions, Sentence, Where
 
-from .places import LINE, Key, town_within
+from .local import towns_of_publisher, towns_of_stations
+from .places import LINE, Key, place_of
 
 _MOST = 0.6
 """The share of all votes that one area must have."""
-_LEAST = 1.2
-"""What one area must have at least: one town named once is no setting."""
-_OF_A_BODY = 0.3
+_LEAST = 0.9
+"""What one area must have at least: one village named once is no setting."""
+_OF_A_BODY = 0.8
 """What `Odessa police` tells more than `in Odessa`."""
 _OF_A_CAPITAL = 0.5
 """How much less a capital tells: states are called by theirs."""
-_LINE = 1.5
-"""What a dateline counts for."""
+_LINE, _STATION = 1.5, 0.9
+"""What a dateline or the publisher's town counts for, and that of a station that is quoted: states share stations."""
 _SIZES = {"unknown": 0.3, "hamlet": 0.3, "village": 0.5, "town": 0.8}
 _LOCAL = frozenset(
     "police sheriff coroner prosecutor prosecutors attorney court courthouse fire firefighters medical hospital department dept "
@@ -57,9 +57,12 @@ def setting_of(
     loudest: dict[tuple[str, str, str], float] = {}
     again: Counter[tuple[str, str, str]] = Counter()
     sure: set[tuple[str, str]] = set()
+    quarters = _quarters(sentences, mentions)
     for s, of_s in zip(sentences, mentions.sentences, strict=True):
         for i, mention in enumerate(of_s.places):
             place = places.get((s.index, i))
+            if mention.text.lower() in quarters or _is_street(s, mention):
+                continue
             if place is not None and place.country and not mention.is_doubtful:
                 key = (place.name.lower(), place.country, place.admin1 or "")
                 loud = _loudness(s, mention) * (_OF_A_CAPITAL if _is_capital(place, gazetteer) else 1)
@@ -67,12 +70,16 @@ def setting_of(
                 again[key] += 1
                 if place.admin1 and _is_local(s, mention) and mention.size in {"city", "town", "admin1"}:
                     sure.add((place.country, place.admin1))
-    for place in (places.get(LINE, report.dateline_place), _town_of(report.publisher, gazetteer)):
-        if place is not None and place.country:
+    line = places.get(LINE, report.dateline_place)
+    towns = [(_LINE, t) for t in towns_of_publisher(report.publisher, gazetteer)]
+    towns += [(_STATION, t) for t in towns_of_stations(report, gazetteer)]
+    for weight, place in ([(_LINE, line)] if line is not None else []) + [(w, place_of(t)) for w, t in towns]:
+        if place.country:
             own = "" if _is_capital(place, gazetteer) else place.admin1 or ""
             key = (place.name.lower(), place.country, own)
-            loudest[key] = loudest.get(key, 0.0) + _LINE
-            sure.add((place.country, own))
+            loudest[key] = loudest.get(key, 0.0) + weight
+            if weight >= _LINE:
+                sure.add((place.country, own))
     best = _most(loudest, again)
     return Setting(_area(*best, gazetteer), best in sure) if best is not None else None
 
@@ -119,20 +126,6 @@ def _is_capital(place: Place, gazetteer: Gazetteer) -> bool:
     return capital is not None and capital.geonames_id == place.geonames_id
 
 
-_TOWN = re.compile(r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}), (?=([A-Z][\w.]+(?: [A-Z][\w.]+)?))")
-
-
-def _town_of(publisher: str | None, gazetteer: Gazetteer) -> Place | None:
-    """The town and state that a publisher's name holds, None where none lies in the other."""
-    for match in _TOWN.finditer(publisher or ""):
-        words = match[1].split()
-        for name in (" ".join(words[n:]) for n in range(len(words))):
-            found = town_within(name, [match[2], match[2].split()[0]], gazetteer)
-            if found is not None:
-                return found
-    return None
-
-
 def without_strangers(
     setting: Setting | None,
     sentences: Sequence[Sentence],
@@ -142,16 +135,18 @@ def without_strangers(
     """The places less the lone namesakes of quarters of the setting: small towns elsewhere that nothing else points to.
 
     Phenomenon: a quarter bears the name of some far village. Own example: `SAGINAW, Mich. — A man was shot in the Arthur
-    Hill neighborhood.` A name told to be a quarter lies in the setting whatever the size of its namesake.
+    Hill neighborhood.` A name told to be a quarter or a street lies in the setting whatever the size of its namesake; so does the
+    lone namesake of a town abroad.
     """
     if setting is None:
         return dict(places)
     home = setting.area
-    named = Counter((p.country, p.admin1, p.name) for k, p in places.items() if k != LINE and p.precision == "place")
-    areas = Counter((country, admin1) for country, admin1, _ in named)
+    named = {(p.country, p.admin1, p.name) for k, p in places.items() if k != LINE and p.precision == "place"}
+    areas = Counter((country, admin1) for country, admin1, _ in sorted(named, key=str))
     wide = {(p.country, p.admin1) for p in places.values() if p.precision == "admin1"}
     wide |= {(p.country, None) for p in places.values() if p.precision == "country"}
     kept: dict[Key, Place] = dict(places)
+    quarters = _quarters(sentences, mentions)
     for s, of_s in zip(sentences, mentions.sentences, strict=True):
         for i, mention in enumerate(of_s.places):
             place = places.get((s.index, i))
@@ -161,15 +156,32 @@ def without_strangers(
                 or (place.country, place.admin1) == (home.country, home.admin1)
             ):
                 continue
-            is_quarter = bool(_QUARTERS & set(s.norms[mention.hi : mention.hi + 1]))
+            is_quarter = mention.text.lower() in quarters or _is_street(s, mention)
             is_lone = areas[place.country, place.admin1] == 1 and (place.country, place.admin1) not in wide
             is_lone = is_lone and (place.country == home.country or (place.country, None) not in wide)
-            if is_quarter or (setting.is_sure and is_lone and mention.size in _SMALL):
+            is_far = place.country != home.country
+            if is_quarter or (setting.is_sure and is_lone and (is_far or mention.size in _SMALL)):
                 del kept[s.index, i]
     return kept
 
 
 _QUARTERS = frozenset("neighborhood neighbourhood section projects quarter subdivision".split())
+_STREETS = frozenset("street st. st avenue ave. ave road rd. rd drive dr. court lane boulevard blvd. blvd parkway".split())
+
+
+def _quarters(sentences: Sequence[Sentence], mentions: ReportMentions) -> frozenset[str]:
+    """The names that a report tells to be those of quarters (`the Austin neighborhood`), in lower case."""
+    return frozenset(
+        m.text.lower()
+        for s, of_s in zip(sentences, mentions.sentences, strict=True)
+        for m in of_s.places
+        if _QUARTERS & set(s.norms[m.hi : m.hi + 1])
+    )
+
+
+def _is_street(s: Sentence, mention: PlaceMention) -> bool:
+    """Whether a name is that of a street: `Baltimore Avenue` lies in any town."""
+    return bool(_STREETS & set(s.norms[mention.hi : mention.hi + 1]))
 _SMALL = frozenset({"unknown", "hamlet", "village", "town"})
 
 

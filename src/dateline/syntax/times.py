@@ -3,7 +3,7 @@
 from dateline.records import Sentence
 
 from .clause import auxiliaries
-from .tree import children_by, is_below
+from .tree import ancestors, children_by, is_below
 
 _HARM = frozenset({"kill", "die", "wound", "injure", "hurt", "leave", "flee"})
 _PERFECT = frozenset({"have", "has", "had", "'ve", "'s", "'d"})
@@ -31,3 +31,25 @@ def dates_main_clause(s: Sentence, date: int, verb: int) -> bool:
         return False
     is_apart = any(s.norms[m] in {"after", "before"} for m in children_by(s, verb, "mark", "prep", "advmod"))
     return is_apart and not is_below(s, date, verb)
+
+
+_PROCEEDINGS = frozenset(
+    "arrest charge accuse indict arraign convict sentence acquit plead appear jail detain book extradite try identify suspect want "
+    "seek question testify bury mourn honor honour release surrender".split()
+)
+_UNDERTAKINGS = frozenset("operation mission raid sweep offensive search drive patrol checkpoint".split())
+
+
+def is_step_of_justice(s: Sentence, verb: int, trigger: int) -> bool:
+    """Whether the verb is a step of justice, or of care for the dead, that is about the deed of `trigger`, done before.
+
+    Own example: `A man was charged on Friday in the killing of two traders.` What is told as part of the step shares its day
+    (`was arrested on Friday during a raid`).
+    """
+    chain = [trigger, *ancestors(s, trigger)]
+    if verb not in chain[1:] or s.lemmas[verb].lower() not in _PROCEEDINGS:
+        return False
+    between = chain[: chain.index(verb)]
+    if s.lemmas[trigger].lower() in _UNDERTAKINGS or any(s.norms[t] == "during" for t in between):
+        return False
+    return s.deps[between[-1]] in {"prep", "nsubjpass", "nsubj", "dobj", "pcomp"}
