@@ -52,3 +52,14 @@ def test_a_datelines_namesake_is_chosen_by_the_report(resources: Resources) -> N
     place = code_text(text, resources, published="2018-03-14").report.dateline_place
     assert place is not None
     assert place.admin1 == "Tennessee"
+
+
+def test_a_quarter_told_often_bears_no_city_s_name(resources: Resources) -> None:
+    report = report_from_text(
+        "Five people were shot in Austin. The men stood in the Austin neighborhood, Chicago police said. Chicago medics came. "
+        "Austin has seen two shootings.",
+        gazetteer=resources.gazetteer,
+        published="2024-05-15",
+    )
+    areas = {e.where.admin1 for e in code_report(report, resources).events if e.where is not None}
+    assert areas == {"Illinois"}

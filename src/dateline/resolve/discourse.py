@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.records import ActorRef, DateMention, Event, EventDraft, Sentence, When, Where
-from dateline.syntax import ancestors, children_by
+from dateline.syntax import ancestors, children_by, is_proceeding
 
 from .occurrence import day_for
 
@@ -168,13 +168,15 @@ def _is_habitual(s: Sentence) -> bool:
 
 
 def _is_aside(s: Sentence, mention: DateMention) -> bool:
-    """Whether the day belongs to a saying, a relative clause or a noun's modifier."""
+    """Whether the day belongs to a saying, a step of justice, a relative clause or a noun's modifier."""
     head = next((i for i in range(mention.lo, mention.hi) if not mention.lo <= s.heads[i] < mention.hi), mention.lo)
     above = ancestors(s, head)
     verb = next((a for a in above if s.pos[a] in {"VERB", "AUX"}), None)
     if s.deps[head] in {"compound", "amod", "nmod", "poss"}:
         return True
-    return verb is not None and (s.lemmas[verb].lower() in _SPEECH or s.deps[verb] in {"relcl", "advcl"})
+    if verb is None:
+        return False
+    return s.lemmas[verb].lower() in _SPEECH or is_proceeding(s, verb) or s.deps[verb] in {"relcl", "advcl"}
 
 
 def _carried_when(when: When | None) -> When | None:

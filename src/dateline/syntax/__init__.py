@@ -3,7 +3,7 @@
 from .clause import Arguments, arguments, auxiliaries, is_negated, is_passive, obliques, shares_auxiliary, subjects
 from .counts import count_of, counted_by, figures_of_count
 from .mend import mended
-from .times import dates_main_clause, is_step_of_justice, starts_another
+from .times import dates_main_clause, is_proceeding, is_step_of_justice, starts_another
 from .tree import (
     ancestors,
     char_span,
@@ -37,6 +37,7 @@ __all__ = [
     "is_below",
     "is_negated",
     "is_passive",
+    "is_proceeding",
     "is_step_of_justice",
     "mended",
     "noun_phrase",

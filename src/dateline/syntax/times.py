@@ -40,6 +40,11 @@ _PROCEEDINGS = frozenset(
 _UNDERTAKINGS = frozenset("operation mission raid sweep offensive search drive patrol checkpoint".split())
 
 
+def is_proceeding(s: Sentence, verb: int) -> bool:
+    """Whether a verb tells a step of justice, or of care for the dead: its day says nothing of when the deed was done."""
+    return s.lemmas[verb].lower() in _PROCEEDINGS
+
+
 def is_step_of_justice(s: Sentence, verb: int, trigger: int) -> bool:
     """Whether the verb is a step of justice, or of care for the dead, that is about the deed of `trigger`, done before.
 
@@ -47,7 +52,7 @@ def is_step_of_justice(s: Sentence, verb: int, trigger: int) -> bool:
     (`was arrested on Friday during a raid`).
     """
     chain = [trigger, *ancestors(s, trigger)]
-    if verb not in chain[1:] or s.lemmas[verb].lower() not in _PROCEEDINGS:
+    if verb not in chain[1:] or not is_proceeding(s, verb):
         return False
     between = chain[: chain.index(verb)]
     if s.lemmas[trigger].lower() in _UNDERTAKINGS or any(s.norms[t] == "during" for t in between):
