@@ -6,8 +6,12 @@ from .made import event, report
 
 
 def test_a_report_that_writes_the_area_s_name_outweighs_one_that_leaves_it_to_be_guessed() -> None:
-    bare = report("a", "Two farmers were shot dead by masked men at the Ekdahl mill in Meadowbrook on Tuesday.", "2019-09-17")
-    told = report("b", "A quarrel over water: farmers shot dead at the Ekdahl mill in Meadowbrook, Wyoming.", "2019-09-18")
+    bare = report(
+        "a", "Two farmers were shot dead by masked men at the Ekdahl mill in Meadowbrook on Tuesday.", "2019-09-17"
+    )
+    told = report(
+        "b", "A quarrel over water: farmers shot dead at the Ekdahl mill in Meadowbrook, Wyoming.", "2019-09-18"
+    )
     shared = {"day": "2019-09-17", "place": "Meadowbrook", "casualties": [("killed", 2)]}
     events = [
         event(bare, "shot dead", admin1="Alabama", country="USA", **shared),

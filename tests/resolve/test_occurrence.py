@@ -17,7 +17,9 @@ TOLD = [
 
 @pytest.mark.parametrize(("text", "day"), TOLD)
 def test_a_deed_without_a_day_has_that_of_its_occurrence(text: str, day: str, resources: Resources) -> None:
-    (when,) = {e.when.from_ if e.when else None for e in code_text(text, resources, published=DAY).events if e.casualties}
+    (when,) = {
+        e.when.from_ if e.when else None for e in code_text(text, resources, published=DAY).events if e.casualties
+    }
     assert when == day
 
 

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from dateline.records import DateMention, Sentence
-from dateline.syntax import ancestors, children_by, counted_by, dates_main_clause, is_below, is_step_of_justice, starts_another
+from dateline.syntax import (
+    ancestors,
+    children_by,
+    counted_by,
+    dates_main_clause,
+    is_below,
+    is_step_of_justice,
+    starts_another,
+)
 
 _CLAUSE_HEADS = frozenset({"VERB", "AUX"})
 _CLAUSE_DEPS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "ROOT", "csubj", "pcomp", "xcomp"})

@@ -49,7 +49,9 @@ def _pairs(part: str) -> Iterator[tuple[list[str], str]]:
     words = part.replace(",", " ").split()
     for at in range(1, len(words)):
         if all(w[:1].isupper() for w in words[max(at - 1, 0) : at + 1]):
-            first = max((i for i in range(max(at - 3, 0), at) if not words[i][:1].isupper()), default=max(at - 3, 0) - 1)
+            first = max(
+                (i for i in range(max(at - 3, 0), at) if not words[i][:1].isupper()), default=max(at - 3, 0) - 1
+            )
             yield words[first + 1 : at], " ".join(words[at : at + 2])
 
 
@@ -80,13 +82,17 @@ def _stations() -> dict[str, tuple[str, str, str]]:
 
 def towns_of_stations(report: Report, gazetteer: Gazetteer) -> list[Toponym]:
     """The towns of the stations that a report, its headline or its publisher's name tells by their call signs, each once."""
-    told = " ".join(part for part in (report.title, report.publisher, report.dateline_text, report.agency, report.text) if part)
+    told = " ".join(
+        part for part in (report.title, report.publisher, report.dateline_text, report.agency, report.text) if part
+    )
     signs = dict.fromkeys((m[1] or m[2]).upper() for m in _SIGN.finditer(told))
     found: dict[tuple[str, str | None], Toponym] = {}
     for sign in signs:
         if sign in _stations():
             name, state, country = _stations()[sign]
-            inside = (c for c in gazetteer.candidates(name) if (c.kind, c.country, c.admin1) == ("place", country, state))
+            inside = (
+                c for c in gazetteer.candidates(name) if (c.kind, c.country, c.admin1) == ("place", country, state)
+            )
             if (town := next(inside, None)) is not None:
                 found.setdefault((town.name, town.admin1), town)
     return list(found.values())

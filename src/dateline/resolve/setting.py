@@ -166,7 +166,9 @@ def without_strangers(
 
 
 _QUARTERS = frozenset("neighborhood neighbourhood section projects quarter subdivision".split())
-_STREETS = frozenset("street st. st avenue ave. ave road rd. rd drive dr. court lane boulevard blvd. blvd parkway".split())
+_STREETS = frozenset(
+    "street st. st avenue ave. ave road rd. rd drive dr. court lane boulevard blvd. blvd parkway".split()
+)
 
 
 def _quarters(sentences: Sequence[Sentence], mentions: ReportMentions) -> frozenset[str]:
@@ -182,6 +184,8 @@ def _quarters(sentences: Sequence[Sentence], mentions: ReportMentions) -> frozen
 def _is_street(s: Sentence, mention: PlaceMention) -> bool:
     """Whether a name is that of a street: `Baltimore Avenue` lies in any town."""
     return bool(_STREETS & set(s.norms[mention.hi : mention.hi + 1]))
+
+
 _SMALL = frozenset({"unknown", "hamlet", "village", "town"})
 
 
