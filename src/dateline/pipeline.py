@@ -103,7 +103,8 @@ def code_parsed(
     )
     if resources.roles is None:
         return coded
-    roles = find_roles(sentences, mentions, coded, resources.register, resources.roles)
+    read = resources.classifier.word_states if resources.classifier is not None else None
+    roles = find_roles(sentences, mentions, coded, resources.register, resources.roles, read)
     return replace(coded, roles=quoted(tuple(roles), report.text))
 
 

@@ -1,6 +1,6 @@
 """Everything that coding needs and that is loaded once: parser, register, gazetteer, lexicon, codebook."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.classifier import Classifier
@@ -39,6 +39,7 @@ def load_resources(
     Without the classifier, event types come from the rules alone and confidence is the rule's strength.
     """
     lexicon, actors = load_lexicon(), load_register(register)
+    classifier = Classifier.load() if use_classifier else None
     return Resources(
         parser=load_parser(parser, actors.written_names()),
         register=actors,
@@ -46,9 +47,16 @@ def load_resources(
         lexicon=lexicon,
         codebook=load_codebook(),
         gate=_gate(lexicon, actors) if use_gate else None,
-        classifier=Classifier.load() if use_classifier else None,
-        roles=load_role_model(),
+        classifier=classifier,
+        roles=_roles(classifier),
     )
+
+
+def _roles(classifier: Classifier | None) -> RoleModel:
+    """The model of roles; what it learnt from an encoder holds for that one only, and is left out beside another or none."""
+    model = load_role_model()
+    is_its_own = classifier is not None and model.reading is not None and classifier.encoder == model.reading.encoder
+    return model if is_its_own else replace(model, reading=None)
 
 
 _SHORTEST = 4

@@ -1,6 +1,7 @@
 """The learned event-type classifier: actor pairs in, probabilities over PLOVER types and NONE out."""
 
 import os
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,9 @@ class Classifier:
         heads: "Heads",
         combination: Combination,
         mode_heads: Mapping[str, ModeHead],
+        encoder: int = 0,
     ) -> None:
+        self.encoder = encoder
         self._session = session
         self._wordpiece = wordpiece
         self._heads = heads
@@ -61,7 +64,9 @@ class Classifier:
         words = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
         heads = read_heads(folder / "heads.npz")
         mode_heads = read_mode_heads(folder / "modes.npz")
-        return cls(session, WordPiece(words), heads, read_combination(folder / "labels.json"), mode_heads)
+        encoder = zlib.crc32((folder / "encoder.onnx").read_bytes())
+        combination = read_combination(folder / "labels.json")
+        return cls(session, WordPiece(words), heads, combination, mode_heads, encoder)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -102,6 +107,16 @@ class Classifier:
         places = reading.of(range(*clause)) or [0]
         mean: NDArray[np.float32] = self._read(reading.pieces)[places].mean(axis=0)
         return mean
+
+    def word_states(self, s: Sentence) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The encoder's state of each token of a sentence (zeros where it is too long to be read) and of the whole."""
+        reading = read(s, (), (), self._wordpiece)
+        hidden = self._read(reading.pieces)
+        words = np.zeros((len(s), hidden.shape[1]), np.float32)
+        for t, places in enumerate(reading.places, reading.lo):
+            if places:
+                words[t] = hidden[places.start : places.stop].mean(axis=0)
+        return words, hidden.mean(axis=0)
 
     def _read(self, pieces: tuple[int, ...]) -> NDArray[np.float32]:
         """The hidden states of one sentence.

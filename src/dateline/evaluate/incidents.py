@@ -1,6 +1,7 @@
 """MUC-3/4: whole reports to incidents. CEAF-REE over five roles (Du et al. 2021), detection, and matched slots."""
 
 import re
+from calendar import monthrange
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -143,7 +144,7 @@ def _shape(text: str, words: str) -> str:
 def muc_date(text: str) -> tuple[date, date] | None:
     """First and last day of a MUC date slot (`30 DEC 89`, `- 09 JAN 90`, `28 DEC 89 - 05 JAN 90`); a leading dash is open."""
     days = [
-        date(1900 + int(y), _MONTHS[m], min(int(d), 28) if m == "FEB" else int(d))
+        date(1900 + int(y), _MONTHS[m], min(int(d), monthrange(1900 + int(y), _MONTHS[m])[1]))
         for d, m, y in re.findall(r"(\d{1,2}) ([A-Z]{3}) (\d{2})\b", text)
         if m in _MONTHS and 0 < int(d) < 32
     ]

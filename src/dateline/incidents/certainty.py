@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dateline.records import Sentence
 from dateline.syntax import ancestors, arguments, first_conjunct
 
-_SUSPECTED = frozenset("alleged suspected presumed supposed apparent possible reputed".split())
+SUSPECTED = frozenset("alleged suspected presumed supposed apparent possible reputed".split())
 _SUSPECTING = frozenset("suspect blame accuse attribute presume allege believe".split())
 _RESPONSIBILITY = frozenset("responsibility credit authorship".split())
 _CLAIMING = frozenset("claim assume take accept admit".split())
@@ -21,7 +21,7 @@ def certainty_of(mentions: Iterable[tuple[Sentence, int]]) -> str:
 
 
 def _of_mention(s: Sentence, head: int) -> str:
-    if any(s.norms[c] in _SUSPECTED for c in s.children[head] if c < head):
+    if any(s.norms[c] in SUSPECTED for c in s.children[head] if c < head):
         return "suspected"
     first = first_conjunct(s, head)
     for verb in (a for a in ancestors(s, first) if s.pos[a] == "VERB"):
@@ -36,4 +36,4 @@ def _of_mention(s: Sentence, head: int) -> str:
     return "told"
 
 
-__all__ = ["certainty_of"]
+__all__ = ["SUSPECTED", "certainty_of"]

@@ -1,40 +1,31 @@
-"""The noun phrases of a report that may fill a role in a happening, and the extents in which each may be quoted."""
+"""The noun phrases of a report that may fill a role in a happening."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.records import Mentions, Sentence
 from dateline.register import Register
 
-_LEFT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X", "ADV", "PUNCT", "NUM"})
 _TITLES = frozenset(
     "president general colonel minister major captain lieutenant commander bishop senator deputy dr. mr. mrs. gen. col. dr "
     "mr mrs gen col lt capt sgt maj lt. capt. sgt. maj. judge archbishop monsignor msgr father ambassador mayor governor "
     "brigadier sergeant professor doctor secretary director chief leader rector priest attorney engineer".split()
 )
-_MAX_LENGTH = 9
+_SMALL = frozenset({"de", "la", "del", "y"})
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun in a sentence with its kind: person (a name), body, place, human or group (role nouns), proper, thing or part.
 
-    A part is a noun that only modifies another (`bomb attack`, `FMLN guerrillas`).
+    A part is a noun that only modifies another (`bomb attack`, `FMLN guerrillas`). `name` is the token range of the name
+    that the phrase is or ends with: what the mentions know as one, else the proper nouns behind titles, offices and
+    nationalities (`the Peruvian judge Elsa Quispe` -> `Elsa Quispe`); None for common nouns.
     """
 
     sentence: int
     head: int
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """One way to quote a phrase: `full` with number, `bare` without, `name`, `core` (nouns only),
-    `owned` with its possessor, `of` with its complement."""
-
-    name: str
-    lo: int
-    hi: int
+    name: tuple[int, int] | None = None
 
 
 def phrases_of(s: Sentence, mentions: Mentions, register: Register) -> list[Phrase]:
@@ -43,8 +34,17 @@ def phrases_of(s: Sentence, mentions: Mentions, register: Register) -> list[Phra
     for i in range(len(s)):
         if s.pos[i] not in {"NOUN", "PROPN"} or not any(c.isalpha() for c in s.words[i]):
             continue
-        found.append(Phrase(s.index, i, _kind(s, i, mentions, register)))
+        kind = _kind(s, i, mentions, register)
+        found.append(Phrase(s.index, i, kind, _name_of(s, i, kind, mentions, register)))
     return found
+
+
+def _name_of(s: Sentence, i: int, kind: str, mentions: Mentions, register: Register) -> tuple[int, int] | None:
+    if kind != "person":
+        for m in mentions.actors:
+            if m.head == i and m.kind == "name":
+                return m.lo, m.hi
+    return (name_start(s, i, register), i + 1) if s.pos[i] == "PROPN" else None
 
 
 def _kind(s: Sentence, i: int, mentions: Mentions, register: Register) -> str:
@@ -64,67 +64,22 @@ def _kind(s: Sentence, i: int, mentions: Mentions, register: Register) -> str:
     return "proper" if s.pos[i] == "PROPN" else "thing"
 
 
-def extents_of(s: Sentence, phrase: Phrase) -> list[Extent]:
-    """The extents in which a phrase may be quoted, without articles; distinct ranges only, the fullest first."""
-    h = phrase.head
-    kept: dict[tuple[int, int], str] = {}
-    for name, lo, hi in _extents(s, h):
-        if 0 < hi - lo <= _MAX_LENGTH:
-            kept.setdefault((lo, hi), name)
-    return [Extent(name, lo, hi) for (lo, hi), name in kept.items()]
-
-
-def _extents(s: Sentence, h: int) -> Iterator[tuple[str, int, int]]:
-    full = _left_edge(s, h, _LEFT)
-    bare = full
-    while bare < h and s.pos[bare] in {"NUM", "ADV", "PUNCT"} and s.norms[bare] not in {'"', "“"}:
-        bare += 1
-    yield "full", full, h + 1
-    yield "bare", bare, h + 1
-    yield "core", _left_edge(s, h, frozenset({"NOUN", "PROPN"})), h + 1
-    if s.pos[h] == "PROPN":
-        yield "name", name_start(s, h), h + 1
-    owner = min((t for c in s.children[h] if s.deps[c] == "poss" for t in (_left_edge(s, c, _LEFT), c)), default=full)
-    if owner < full and s.pos[owner] != "PRON":
-        yield "owned", owner, h + 1
-    complement = _complement_end(s, h)
-    if complement:
-        yield "of", bare, complement
-    yield "head", h, h + 1
-
-
-def _left_edge(s: Sentence, h: int, allowed: frozenset[str]) -> int:
-    """The first token of the run left of `h` that belongs to its phrase and is of an allowed part of speech."""
+def name_start(s: Sentence, h: int, register: Register) -> int:
+    """Where the name that ends at `h` begins: behind titles, offices, nationalities and small words."""
     lo = h
-    while lo > 0 and s.pos[lo - 1] in allowed and s.norms[lo - 1] not in {",", "(", "[", "--", "-lrb-"}:
-        above = lo - 1
-        while above < lo and s.heads[above] != above:
-            above = s.heads[above]
-        if not lo <= above <= h:
+    while lo > 0 and (s.pos[lo - 1] == "PROPN" or s.norms[lo - 1] in _SMALL):
+        if not s.cased[lo - 1][:1].isalpha() or _says_who(s.norms[lo - 1], register):
             break
         lo -= 1
-    while lo < h and s.pos[lo] == "PUNCT" and s.norms[lo] not in {'"', "“"}:
+    while lo < h and s.norms[lo] in _SMALL:
         lo += 1
     return lo
 
 
-def name_start(s: Sentence, h: int) -> int:
-    """Where a person's name that ends at `h` begins: behind titles, offices and small words."""
-    lo = h
-    while lo > 0 and (s.pos[lo - 1] == "PROPN" or s.norms[lo - 1] in {"de", "la", "del", "y"}):
-        if s.norms[lo - 1] in _TITLES or not s.cased[lo - 1][:1].isalpha():
-            break
-        lo -= 1
-    while lo < h and s.norms[lo] in {"de", "la", "del", "y"}:
-        lo += 1
-    return lo
-
-
-def _complement_end(s: Sentence, h: int) -> int | None:
-    """The end of the complement that follows the head at once (`the residence of the envoy`), None where there is none."""
-    for prep in s.children[h]:
-        if prep == h + 1 and s.deps[prep] == "prep" and s.norms[prep] in {"of", "in", "for"}:
-            for noun in s.children[prep]:
-                if s.deps[noun] == "pobj":
-                    return noun + 1
-    return None
+def _says_who(word: str, register: Register) -> bool:
+    """Whether a word before a name is none of it: a title, an office or a nationality (but `German` may be a given name)."""
+    if word in _TITLES:
+        return True
+    if register.gender_of(word) is not None:
+        return False
+    return register.demonym(word) is not None or (register.role_noun(word) or ((), False))[1]

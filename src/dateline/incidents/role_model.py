@@ -10,7 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from .phrases import Extent, Phrase
+from .extents import Extent
+from .phrases import Phrase
+from .role_reading import RoleReading
 
 ROLES = ("perpetrator", "organisation", "target", "victim", "weapon")
 BITS = 17
@@ -27,14 +29,20 @@ def relevance_step(relevance: float) -> int:
     return sum(relevance >= step for step in _STEPS)
 
 
-def extent_features(phrase: Phrase, extent: Extent, text: str, among: Sequence[Extent]) -> list[str]:
-    """What tells whether a phrase is quoted in this extent; `text` is the extent's, in lower case."""
-    words = text.split() or [""]
-    names = "+".join(sorted(e.name for e in among))
-    return [
-        extent.name, f"{extent.name} {phrase.kind}", f"len {min(len(words), 5)} {phrase.kind}", f"first {words[0]}",
-        f"{extent.name}|{names}", f"{extent.name} {phrase.kind} {min(len(words), 4)}",
-    ]  # fmt: skip
+def extent_features(phrase: Phrase, extents: Sequence[Extent], texts: Sequence[str]) -> list[list[str]]:
+    """For each extent of a phrase what tells whether it is quoted so; `texts` are the extents', in lower case."""
+    names = "+".join(sorted(e.name for e in extents))
+    found = []
+    for extent, text in zip(extents, texts, strict=True):
+        words, kind = text.split() or [""], f"{extent.name} {phrase.kind}"
+        features = [
+            extent.name, kind, f"len {min(len(words), 5)} {phrase.kind}", f"first {words[0]}",
+            f"{extent.name}|{names}", f"{kind} {min(len(words), 4)}", f"{extent.name} last {words[-1]}",
+        ]  # fmt: skip
+        if texts[0].endswith(text):
+            features += [f"drops {w}" for w in texts[0][: -len(text)].split()]
+        found.append(features)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +56,15 @@ class RoleModel:
     bias: Any
     extents: Mapping[str, Mapping[str, float]]
     thresholds: Mapping[str, float]
+    reading: RoleReading | None = None
 
     def relevance_of(self, features: Sequence[str]) -> float:
         """How likely a report with these features tells of violence against persons or property, 0 to 1."""
-        at = buckets_of(features)
-        total = float(self.relevance[at].astype(np.float64).sum()) / max(len(at), 1) ** 0.5 if at else 0.0
+        return self.relevance_of_buckets(buckets_of(features))
+
+    def relevance_of_buckets(self, at: Sequence[int]) -> float:
+        """The same of features that are hashed already."""
+        total = float(self.relevance[list(at)].astype(np.float64).sum()) / max(len(at), 1) ** 0.5 if at else 0.0
         return float(1 / (1 + np.exp(-(total + self.relevance_bias))))
 
     def scores(self, features: Sequence[str]) -> list[float]:
@@ -79,4 +91,12 @@ def load_role_model() -> RoleModel:
             bias=arrays["bias"],
             extents=told["extents"],
             thresholds=told["thresholds"],
+            reading=_reading_of(arrays, told.get("reading")),
         )
+
+
+def _reading_of(arrays: Any, told: Mapping[str, Any] | None) -> RoleReading | None:
+    if told is None:
+        return None
+    weights = arrays["read_weights"].astype(np.float32)
+    return RoleReading(weights, arrays["read_bias"], arrays["mix"], told["thresholds"], told["encoder"])

@@ -1,124 +1,120 @@
 """Who did it, for whom, to what, to whom, with what: the roles of violence told in one report, gathered over its sentences."""
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dateline.records import CodedReport, Event, ReportMentions, RoleFiller, Sentence
 from dateline.register import Register
 
 from .certainty import certainty_of
 from .phrase_groups import group_phrases
-from .phrases import Extent, Phrase, extents_of, phrases_of
+from .phrases import Phrase, phrases_of
 from .role_features import View, phrase_features, report_features, sentence_features, view_of
-from .role_model import ROLES, RoleModel, extent_features, relevance_step
+from .role_model import ROLES, RoleModel, relevance_step
+from .role_reading import Read, phrase_view
+from .wording import Filler, Wording, chosen_wording, filler_of, names_of, odds
 
 _FLOOR = 0.25
 """A report whose relevance is below this is not searched: sport, markets and talks have no roles of violence."""
 _LOWEST = -6.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Filler:
-    """One mention that may fill a role, quoted in its likeliest extent."""
-
-    phrase: Phrase
-    extent: Extent
-    text: str
-    score: float
-    fit: float
-
-
 def find_roles(
-    sentences: Sequence[Sentence], mentions: ReportMentions, coded: CodedReport, register: Register, model: RoleModel
+    sentences: Sequence[Sentence],
+    mentions: ReportMentions,
+    coded: CodedReport,
+    register: Register,
+    model: RoleModel,
+    read: Read | None = None,
 ) -> list[RoleFiller]:
-    """The fillers of each role, the surest first; empty where the report tells of no violence."""
-    if not any(_is_violent(e) for e in coded.events):
-        return []
+    """The fillers of each role, the surest first; empty where the report tells of no violence.
+
+    `read` gives the states of a sentence by the encoder that the model was trained with; without it features decide alone.
+    """
     view = view_of(sentences, mentions, coded)
-    relevance = model.relevance_of(report_features(view))
-    if relevance < _FLOOR:
+    relevance = model.relevance_of(report_features(view)) if coded.events else 0.0
+    if not is_searched(coded, relevance):
         return []
     phrases = [p for s, m in zip(sentences, mentions.sentences, strict=True) for p in phrases_of(s, m, register)]
-    scored = _scored(view, phrases, model, relevance_step(relevance))
-    groups = group_phrases(sentences, mentions.sentences, phrases)
-    group_of = {id(p): n for n, group in enumerate(groups) for p in group}
+    reading = model.reading if read is not None else None
+    thresholds = reading.thresholds if reading is not None else model.thresholds
+    scored = _scored(view, phrases, model, relevance, read if reading is not None else None)
+    report = _Grouped(view, coded, phrases, group_phrases(sentences, mentions.sentences, phrases, register))
     found: list[RoleFiller] = []
     for n, role in enumerate(ROLES):
         likely = [(p, scores[n]) for p, scores in zip(phrases, scored, strict=True) if scores[n] > _LOWEST]
-        for fillers in _gathered(view, coded.report.text, likely, role, group_of, model):
-            if _odds(fillers[0].score) > model.thresholds[role]:
-                found.append(_record(role, fillers, view, coded))
+        for fillers, wording in report.gathered(likely, role, model):
+            if odds(fillers[0].score) > thresholds[role]:
+                found.append(_record(role, fillers, wording, view, coded))
     return found
+
+
+def is_searched(coded: CodedReport, relevance: float) -> bool:
+    """Whether a report is searched for roles: it tells of violence by its events and by its words."""
+    return relevance >= _FLOOR and any(_is_violent(e) for e in coded.events)
 
 
 def _is_violent(event: Event) -> bool:
     return event.event_type in {"ASSAULT", "COERCE", "THREATEN"}
 
 
-def _scored(view: View, phrases: Sequence[Phrase], model: RoleModel, step: int) -> list[list[float]]:
+def _scored(
+    view: View, phrases: Sequence[Phrase], model: RoleModel, relevance: float, read: Read | None
+) -> list[list[float]]:
+    step = relevance_step(relevance)
     words = [sentence_features(view, n) for n in range(len(view.sentences))]
     at = {s.index: n for n, s in enumerate(view.sentences)}
-    return [model.scores(phrase_features(view, at[p.sentence], p, words[at[p.sentence]], step)) for p in phrases]
-
-
-def _gathered(
-    view: View,
-    text: str,
-    likely: Sequence[tuple[Phrase, float]],
-    role: str,
-    group_of: dict[int, int],
-    model: RoleModel,
-) -> list[list[_Filler]]:
-    """The mentions of one filler together, the surest first: bodies by name, all others by their last word."""
-    at = {s.index: s for s in view.sentences}
-    kept: dict[object, list[_Filler]] = {}
-    for phrase, score in likely:
-        filler = _quoted(at[phrase.sentence], text, phrase, score, role, model)
-        if filler is not None:
-            key = group_of[id(phrase)] if role == "organisation" else at[phrase.sentence].norms[phrase.head]
-            kept.setdefault(key, []).append(filler)
-    ranked = [sorted(fillers, key=lambda f: (-f.score, f.phrase.sentence, f.phrase.head)) for fillers in kept.values()]
-    return _without_repeats(sorted(ranked, key=lambda f: (-f[0].score, f[0].phrase.sentence, f[0].phrase.head)))
-
-
-def _without_repeats(ranked: Sequence[list[_Filler]]) -> list[list[_Filler]]:
-    kept: dict[str, list[_Filler]] = {}
-    for fillers in ranked:
-        kept.setdefault(_chosen(fillers).text, fillers)
-    return list(kept.values())
-
-
-def _quoted(s: Sentence, text: str, phrase: Phrase, score: float, role: str, model: RoleModel) -> _Filler | None:
-    extents = extents_of(s, phrase)
-    words = [" ".join(text[s.starts[e.lo] : s.ends[e.hi - 1]].lower().split()) for e in extents]
-    fits = [
-        model.extent_score(role, extent_features(phrase, e, w, extents)) for e, w in zip(extents, words, strict=True)
+    found = [model.scores(phrase_features(view, at[p.sentence], p, words[at[p.sentence]], step)) for p in phrases]
+    if read is None or model.reading is None:
+        return found
+    states = {n: read(view.sentences[n]) for n in dict.fromkeys(at[p.sentence] for p in phrases)}
+    return [
+        model.reading.mixed(scores, phrase_view(view.sentences[at[p.sentence]], p, states[at[p.sentence]]), relevance)
+        for p, scores in zip(phrases, found, strict=True)
     ]
-    if not extents:
-        return None
-    best = max(range(len(extents)), key=lambda n: (fits[n], -n))
-    return _Filler(phrase, extents[best], words[best], score, fits[best])
 
 
-def _odds(x: float) -> float:
-    return 1 / (1 + math.exp(-max(min(x, 30.0), -30.0)))
+class _Grouped:
+    """The phrases of a report put together, and the names of its persons."""
+
+    def __init__(
+        self, view: View, coded: CodedReport, phrases: Sequence[Phrase], groups: Sequence[Sequence[Phrase]]
+    ) -> None:
+        self._sentences = {s.index: s for s in view.sentences}
+        self._text = coded.report.text
+        self._group_of = {id(p): n for n, group in enumerate(groups) for p in group}
+        self._names = names_of(self._sentences, self._text, phrases, self._group_of)
+
+    def gathered(
+        self, likely: Sequence[tuple[Phrase, float]], role: str, model: RoleModel
+    ) -> list[tuple[list[Filler], Wording]]:
+        """The mentions of one filler together with its wording, the surest first: persons and bodies by name, all others
+        by their last word."""
+        kept: dict[object, list[Filler]] = {}
+        for phrase, score in likely:
+            s = self._sentences[phrase.sentence]
+            filler = filler_of(s, self._text, phrase, score, role, model)
+            if filler is not None:
+                by_name = role == "organisation" or phrase.kind == "person"
+                kept.setdefault(self._group_of[id(phrase)] if by_name else s.norms[phrase.head], []).append(filler)
+        ranked = [sorted(fillers, key=_rank) for fillers in kept.values()]
+        told: dict[str, tuple[list[Filler], Wording]] = {}
+        for fillers in sorted(ranked, key=lambda found: _rank(found[0])):
+            wording = chosen_wording(fillers, self._names_of(fillers[0]))
+            told.setdefault(wording.text, (fillers, wording))
+        return list(told.values())
+
+    def _names_of(self, filler: Filler) -> list[Wording]:
+        return self._names.get(self._group_of[id(filler.phrase)], []) if filler.phrase.kind == "person" else []
 
 
-def _chosen(fillers: Sequence[_Filler]) -> _Filler:
-    """The mention to quote: the wording that its scores speak for most, the longer one of equals."""
-    votes: dict[str, float] = {}
-    for f in fillers:
-        votes[f.text] = votes.get(f.text, 0.0) + _odds(f.fit) * _odds(f.score)
-    wording = max(votes, key=lambda t: (votes[t], len(t), t))
-    return next(f for f in fillers if f.text == wording)
+def _rank(filler: Filler) -> tuple[float, int, int]:
+    return -filler.score, filler.phrase.sentence, filler.phrase.head
 
 
-def _record(role: str, fillers: Sequence[_Filler], view: View, coded: CodedReport) -> RoleFiller:
-    chosen = _chosen(fillers)
+def _record(role: str, fillers: Sequence[Filler], wording: Wording, view: View, coded: CodedReport) -> RoleFiller:
     sentences = {s.index: s for s in view.sentences}
-    s = sentences[chosen.phrase.sentence]
-    start, end = s.starts[chosen.extent.lo], s.ends[chosen.extent.hi - 1]
+    s = sentences[wording.sentence]
+    start, end = s.starts[wording.lo], s.ends[wording.hi - 1]
     told = [(sentences[f.phrase.sentence], f.phrase.head) for f in fillers]
     return RoleFiller(
         report_id=coded.report.id,
@@ -126,13 +122,13 @@ def _record(role: str, fillers: Sequence[_Filler], view: View, coded: CodedRepor
         text=coded.report.text[start:end],
         start=start,
         end=end,
-        score=round(_odds(fillers[0].score), 3),
+        score=round(odds(fillers[0].score), 3),
         certainty=certainty_of(told) if role in {"perpetrator", "organisation"} else "told",
         event_ids=_events_of(fillers, view),
     )
 
 
-def _events_of(fillers: Sequence[_Filler], view: View) -> tuple[str, ...]:
+def _events_of(fillers: Sequence[Filler], view: View) -> tuple[str, ...]:
     """The violent events of the sentence that tells any and is nearest to a filler's own, the one before it first."""
     at = {s.index: n for n, s in enumerate(view.sentences)}
     own = at[fillers[0].phrase.sentence]
