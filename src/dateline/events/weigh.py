@@ -32,8 +32,8 @@ PROPOSE_AGAIN = 0.6
 """From this probability on, an event of a type that the sentence tells already, of others; never a deed, whose toll would count twice."""
 MODE = 0.6
 """From this probability on, the classifier tells the mode of an event whose type it gave."""
-LIKELY, LIKELY_DEED = 0.35, 0.35
-"""What is about twice as likely wrong as right is not proposed."""
+LIKELY, LIKELY_DEED = 0.4, 0.4
+"""What is half as likely again wrong as right is not proposed."""
 MOST_PROPOSED = 1
 """Events proposed in a sentence, the likeliest first."""
 
