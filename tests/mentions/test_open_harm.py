@@ -5,6 +5,7 @@ import pytest
 from dateline.mentions.casualties import find_casualties
 from dateline.mentions.quantities import find_quantities
 from dateline.resources import Resources
+from dateline.syntax import mended
 
 
 def harms(text: str, resources: Resources) -> list[tuple[str, str, int | None, bool]]:
@@ -68,3 +69,58 @@ def test_who_finds_the_hurt_is_none_of_them(resources: Resources) -> None:
 def test_a_name_behind_a_comma_is_no_second_victim(resources: Resources) -> None:
     text = "His aunt, 50-year-old Lena Ruiz, and a guard were both wounded in Cali."
     assert sum(low or 0 for _, _, low, _ in harms(text, resources)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("1 dead, 4 injured in Kabul shooting.", {("killed", 1), ("injured", 4)}),
+        ("Four hurt in Medellin market attack.", {("injured", 4)}),
+        ("4 Shot, 2 Killed In South Durban.", {("injured", 4), ("killed", 2)}),
+        ("Teenager dead after Gaza raid.", {("killed", 1)}),
+        ("Three teens shot in Karachi.", {("injured", 3)}),
+    ],
+)
+def test_headlines_tell_harm_in_a_short_form(text: str, wanted: set[tuple[str, int]], resources: Resources) -> None:
+    (s,) = [mended(s) for s in resources.parser.parse(text)]
+    assert {(c.harm, c.low) for c in find_casualties(s, find_quantities(s))} == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The officer took his own life in Pretoria.",
+        "The recruit later committed suicide.",
+        "A sergeant turned the rifle on himself after the raid.",
+    ],
+)
+def test_who_dies_by_his_own_hand_is_dead(text: str, resources: Resources) -> None:
+    assert [(harm, low) for harm, _, low, _ in harms(text, resources)] == [("killed", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The raid took a life of its own.",
+        "The general turned on himself in a memoir.",
+        "The army took two guards with it.",
+    ],
+)
+def test_nobody_dies_where_no_life_is_taken(text: str, resources: Resources) -> None:
+    assert [h for h in harms(text, resources) if h[0] == "killed"] == []
+
+
+def test_who_fights_for_life_is_hurt(resources: Resources) -> None:
+    assert ("injured", "A nurse", 1, True) in harms("A nurse is fighting for her life in Homs.", resources)
+    assert harms("The union is fighting for higher wages.", resources) == []
+
+
+def test_a_deed_after_another_has_its_own_victims(resources: Resources) -> None:
+    text = "The guard killed his chief and then shot two visitors in Lome."
+    assert ("injured", "two visitors", 2, True) in harms(text, resources)
+    assert all(harm == "killed" for harm, _, _, _ in harms("Rebels shot and killed a clerk in Taiz.", resources))
+
+
+def test_a_total_has_the_number_of_its_members(resources: Resources) -> None:
+    found = harms("A total of 50 people were killed in Beni.", resources)
+    assert [(harm, low) for harm, _, low, _ in found] == [("killed", 50)]

@@ -35,6 +35,45 @@ def test_fates_belong_to_the_deed(text: str, killed: int, injured: int, resource
 
 
 @pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("A teenager in Lodwar died after accidentally shooting himself, police said on Monday.", 1, 0),
+        ("A boy has died, days after he accidentally shot himself in the face in Kano.", 1, 0),
+        (
+            "A student was wounded when he accidentally shot himself on Monday. The student is in stable condition.",
+            0,
+            1,
+        ),
+        ("A militiaman killed his commander and then shot himself in Goma.", 1, 1),
+        (
+            "A gunman shot two women in Cali on Monday and later killed himself. The gunman was found dead in a hotel.",
+            1,
+            2,
+        ),
+    ],
+)
+def test_who_shoots_himself_is_one_person(text: str, killed: int, injured: int, resources: Resources) -> None:
+    assert (total(text, "killed", resources), total(text, "injured", resources)) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("A nurse died in Tripoli after she was shot on Friday. Another man was shot in the arm.", 1, 1),
+        ("Gunmen killed a guard in Kano on Monday. A driver was shot in the leg. He is expected to survive.", 1, 1),
+        ("A soldier shot Ali Hassan and Omar Aziz in Basra on Monday. Aziz died on Tuesday.", 1, 1),
+        ("Police killed a 40-year-old man in Lima on Monday. A 12-year-old was shot in the hand.", 1, 1),
+        ("Five men were shot in Jos on Monday. Three of the men suffered minor injuries and another was taken to hospital in "
+         "critical condition. The fifth man was pronounced dead.", 1, 4),
+    ],
+)  # fmt: skip
+def test_who_is_somebody_else_or_lives_is_none_of_the_dead(
+    text: str, killed: int, injured: int, resources: Resources
+) -> None:
+    assert (total(text, "killed", resources), total(text, "injured", resources)) == (killed, injured)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Gunmen attacked a police post in Lashkar Gah on Monday. The mayor, whose father died of cancer, condemned it.",

@@ -36,3 +36,30 @@ def test_who_says_it_at_the_end_is_the_subject_of_the_saying(parser, text, speak
     at, who = s.words.index(verb), s.words.index(speaker)
     assert s.heads[who] == at and s.deps[who] == "nsubj" and who in s.children[at]
     assert all(i in s.children[h] for i, h in enumerate(s.heads) if h != i)
+
+
+@pytest.mark.parametrize(
+    ("text", "victims", "verb"),
+    [
+        ("Three teens shot in Karachi.", "teens", "shot"),
+        ("Nurse fatally stabbed, another wounded in Jos.", "Nurse", "stabbed"),
+        ("Man shot in the leg in Nairobi.", "Man", "shot"),
+    ],
+)
+def test_a_headline_leaves_out_the_auxiliary_of_the_passive(parser, text, victims, verb):
+    (s,) = [mended(s) for s in parser.parse(text)]
+    assert s.deps[s.words.index(victims)] == "nsubjpass"
+    assert s.tags[s.words.index(verb)] == "VBN"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guards shot at protesters in Khartoum.",
+        "Gunmen shot, killed a clerk in Taiz.",
+        "The rebels killed, and nobody asked why.",
+        "Soldiers wounded two herders in Gao.",
+    ],
+)
+def test_who_does_it_stays_the_subject(parser, text):
+    assert "nsubjpass" not in {d for s in parser.parse(text) for d in mended(s).deps}

@@ -12,7 +12,7 @@ CREDIBLE = frozenset({"news", "background"})
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What one source says in one report of one harm: the sum of its claims that are no part or repeat of another.
+    """What one source says in one report of one harm: its claims together, within what one sentence tells.
 
     `why` is news, background (told as past history), part, reprint or not_told_as_fact; `high` is None where open.
     """
@@ -75,17 +75,70 @@ def _of_source(
         is_party = is_doer or any(c.claimant_kind in party_kinds for c in own)
         why = "part" if role == "background" and whole == "news" else role
         why = "reprint" if is_reprint and why in CREDIBLE else why
-        highs = [c.high for c in own]
-        died = sum(_died(c, sources.events[c.event_id]) for c in own)
+        again = [c for c in by_role.get("part", ()) if _is_repeat(c, sources)] if role in CREDIBLE else []
+        low, high = _toll([*own, *again], sources) if role in CREDIBLE else _sum(own, sources)
         yield Figure(
             claims=tuple(own),
             source=source,
             day=own[0].said_on or "",
-            low=max(sum(c.low or 0 for c in own) - died, 0),
-            high=None if None in highs else max(sum(h or 0 for h in highs) - died, 0),
+            low=low,
+            high=high,
             is_party=is_party,
             why=why,
         )
+
+
+def _toll(claims: Iterable[Claim], sources: Sources) -> tuple[int, int | None]:
+    """The toll of one speaker in one report, its low and high: what its claims add up to, within what it says at once.
+
+    News tells its toll in the headline and the first sentences, and comes back to the same persons one by one. New claims
+    are added up, but to no more than the fullest of the first three sentences tells, and others of another kind.
+    """
+    told = sorted(claims, key=lambda c: (c.start, c.id))
+    new = [c for c in told if not _is_repeat(c, sources)]
+    fullest = max(_statements(told, sources)[:_LEADING], key=lambda statement: _sum(statement, sources)[0])
+    others = [c for c in new if c not in fullest and _is_of_another_kind(c, fullest)]
+    return min(_sum(new, sources), _sum([*fullest, *others], sources), key=lambda figure: figure[0])
+
+
+def _is_of_another_kind(claim: Claim, told: Iterable[Claim]) -> bool:
+    """Whether a claim is of another kind of persons than all that are told: soldiers beside policemen."""
+    kinds = {c.subgroup for c in told}
+    return claim.subgroup is not None and None not in kinds and claim.subgroup not in kinds
+
+
+_LEADING = 3
+_NEAR = 80
+"""Characters within which two figures that other sentences tell of a deed are taken to be of one sentence."""
+
+
+def _statements(told: Iterable[Claim], sources: Sources) -> list[list[Claim]]:
+    """The claims, in text order, by the sentence that tells them."""
+    found: list[tuple[int | None, list[Claim]]] = []
+    for claim in told:
+        sentence = sources.events[claim.event_id].sentence
+        at = sentence.start if sentence.start <= claim.start < sentence.end else None
+        is_same = bool(found) and found[-1][0] == at and (at is not None or claim.start - found[-1][1][-1].end < _NEAR)
+        if is_same:
+            found[-1][1].append(claim)
+        else:
+            found.append((at, [claim]))
+    return [claims for _, claims in found]
+
+
+def _sum(claims: Iterable[Claim], sources: Sources) -> tuple[int, int | None]:
+    """The low and high of several claims together, less those told hurt who are told dead."""
+    told = list({(c.start, c.end, c.text): c for c in claims}.values())
+    died = sum(_died(c, sources.events[c.event_id]) for c in told)
+    highs = [c.high for c in told]
+    low = max(sum(c.low or 0 for c in told) - died, 0)
+    return low, None if None in highs else max(sum(h or 0 for h in highs) - died, 0)
+
+
+def _is_repeat(claim: Claim, sources: Sources) -> bool:
+    """Whether a claim tells a whole toll again, one that is no part of another."""
+    casualty = _casualty(claim, sources.events[claim.event_id])
+    return casualty is not None and casualty.repeats and not casualty.is_subtotal
 
 
 def _role(claim: Claim, event: Event) -> str:

@@ -71,6 +71,8 @@ def _mention(
         return None
     lo, hi = _span(s, head, core)
     quantity = _quantity_of(s, head, lo, hi, quantities)
+    if quantity is None and core != head and s.lemmas[head].lower() in lexicon.bodies:
+        quantity = _quantity_of(s, core, *noun_phrase(s, core), quantities)
     is_zero = _is_zero(s, head)
     if quantity is None and not is_zero and (head == trigger or _shares_number(s, head, quantities)):
         return None
@@ -103,19 +105,21 @@ def _mention(
         subgroup=_subgroup(s, lo, hi, lexicon),
         is_negated=is_negated(s, trigger) or is_zero,
         is_state=is_state,
-        is_natural=is_state and _is_natural(s, trigger, lexicon),
+        is_natural=harm == "killed" and _is_natural(s, trigger, lexicon),
         is_open=harm == "injured" and is_open_harm(s, trigger, lexicon),
     )
 
 
 _OF = frozenset({"of", "from", "in", "by"})
+_WITH_ARMS = frozenset({"shoot", "shooting", "hunting", "hunt", "gun", "firearm", "firearms", "rifle", "weapon"})
+"""What accidents are of harm by arms: `died in a shooting accident`."""
 
 
 def _is_natural(s: Sentence, trigger: int, lexicon: HarmLexicon) -> bool:
     """Whether an illness or an accident is told to be the cause: `died of cancer`, `died when the ferry sank`."""
     for i in range(max(trigger - 2, 0), min(trigger + 9, len(s))):
         if s.norms[i] in lexicon.natural["causes"] and s.deps[i] == "pobj" and s.norms[s.heads[i]] in _OF:
-            return True
+            return not any(s.lemmas[c].lower() in _WITH_ARMS for c in children_by(s, i, "compound", "amod"))
         if s.lemmas[i].lower() in lexicon.natural["verbs"] and s.pos[i] == "VERB":
             return True
     return False

@@ -21,7 +21,7 @@ class HarmLexicon:
     `phrases` maps a verb's lemma to the words that stand after it and the harm that they name together
     (`taken into custody`). `open_harm` has the classes of that section of the file; `states` are words that tell the dead by
     no deed, `natural` what people die of without one. `suffixes` form nouns of persons (`kidnapper`), `exceptions` end so
-    and are none (`helicopter`).
+    and are none (`helicopter`). `bodies` are collectives that have the number of their members (`a total of 50 people`).
     """
 
     verbs: dict[str, str]
@@ -35,6 +35,7 @@ class HarmLexicon:
     things: frozenset[str]
     subgroups: dict[str, str]
     collectives: frozenset[str]
+    bodies: frozenset[str]
     done_to_persons: frozenset[str]
     abstract: tuple[str, ...]
     hitting: frozenset[str]
@@ -68,6 +69,7 @@ def harm_lexicon() -> HarmLexicon:
         things=frozenset(victims["things"].split()),
         subgroups=table("subgroups"),
         collectives=frozenset(victims["collectives"].split()),
+        bodies=frozenset(victims["bodies"].split()),
         done_to_persons=frozenset(victims["done_to_persons"].split()),
         abstract=tuple(victims["abstract"].split()),
         hitting=frozenset(data["hitting"]["verbs"].split()),
@@ -82,8 +84,8 @@ def is_person(s: Sentence, head: int, lexicon: HarmLexicon, harm: str = "") -> b
     word, lemma = s.norms[head], s.lemmas[head].lower()
     if lemma in lexicon.persons or word in lexicon.persons or word in _PRONOUNS or s.pos[head] == "NUM":
         return True
-    if word == "old" and head >= 2 and s.norms[head - 2] in {"year", "month"}:
-        return True  # `a 12-year-old`
+    if word == "old" and head >= 2 and {"year", "month"} & set(s.norms[head - 2 : head]):
+        return True  # `a 12-year-old`, `a 12-year old`
     if lemma in lexicon.things:
         return False
     if s.pos[head] == "PROPN":

@@ -25,6 +25,12 @@ def open_harm_at(s: Sentence, i: int, lexicon: HarmLexicon) -> list[tuple[str, l
         return _persons(s, _struck(s, i, lexicon), lexicon)
     if pos == "VERB" and lemma in words["carried"]:
         return _persons(s, _carried(s, i, lemma, lexicon), lexicon)
+    if (
+        pos == "VERB"
+        and lemma in words["struggling"]
+        and any(s.norms[h] in {"life", "lives"} for _, h in obliques(s, i))
+    ):
+        return _persons(s, list(arguments(s, i).agents), lexicon)
     if pos == "VERB" and lemma in words["suffered"] and _has_wound(s, i, lexicon):
         return _persons(s, list(arguments(s, i).agents), lexicon)
     if s.norms[i] in words["wounds"] and s.deps[i] == "pobj" and s.norms[s.heads[i]] == "with":
@@ -46,15 +52,22 @@ def _of_hitting(s: Sentence, i: int) -> list[tuple[str, list[int]]]:
     `shot down` is of aircraft.
     """
     below = [*s.children[i], *(c for v in children_by(s, i, "dobj") for c in s.children[v])]
-    if any(s.deps[c] == "prt" for c in s.children[i]) or any(s.lemmas[m].lower() in _DEATHS for m in conjuncts(s, i)):
+    deaths = [m for m in conjuncts(s, i) if s.lemmas[m].lower() in _DEATHS]
+    if any(s.deps[c] == "prt" for c in s.children[i]) or any(
+        not _has_object(s, d) or not _has_object(s, i) for d in deaths
+    ):
         return []
-    if s.deps[i] == "conj" and s.lemmas[s.heads[i]].lower() in _DEATHS:
+    if s.deps[i] == "conj" and s.lemmas[s.heads[i]].lower() in _DEATHS and not _has_object(s, i):
         return []
     if any(s.norms[c] == "dead" for c in below):
         return []
     victims = list(arguments(s, i).patients)
     harm = "killed" if any(s.norms[c] in _DEADLY for c in below) else "injured"
     return [(harm, victims)] if victims else []
+
+
+def _has_object(s: Sentence, verb: int) -> bool:
+    return bool(children_by(s, verb, "dobj"))
 
 
 def _struck(s: Sentence, verb: int, lexicon: HarmLexicon) -> list[int]:
@@ -114,8 +127,9 @@ _FINDING = frozenset({"find", "discover", "locate", "encounter", "see"})
 def is_open_harm(s: Sentence, trigger: int, lexicon: HarmLexicon) -> bool:
     """Whether the trigger tells a blow or what came of it, so that the dead may be among those counted."""
     lemma, words = s.lemmas[trigger].lower(), lexicon.open_harm
-    named = lexicon.hitting | words["struck"] | words["carried"] | words["suffered"]
-    return lemma in named or s.norms[trigger] in words["wounds"] or s.norms[trigger] == "condition"
+    named = lexicon.hitting.union(*(words[name] for name in ("struck", "carried", "suffered", "struggling")))
+    word = s.norms[trigger]
+    return lemma in named or word in words["wounds"] or word in {"condition", "shot", "stabbed"}
 
 
 __all__ = ["is_open_harm", "open_harm_at"]

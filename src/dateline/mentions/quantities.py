@@ -27,7 +27,7 @@ _NO_COUNT_BEFORE = frozenset({"$", "£", "€", "resolution", "flight", "article
 _NO_COUNT_AFTER = frozenset({"%", "percent", "per", "mm", "km", "kilometers", "kilometres", "miles", "mile", "meters", "metres", "kg",
                              "dollars", "euros", "pounds", "years", "year", "months", "month", "weeks", "week", "days", "day",
                              "hours", "hour", "minutes", "minute", "a.m.", "p.m.", "am", "pm", "gmt", "degrees", "tons", "tonnes",
-                             "acres", "hectares", "feet", "inches", "cents", "rupees", "yuan", "points"})  # fmt: skip
+                             "y", "yo", "acres", "hectares", "feet", "inches", "cents", "rupees", "yuan", "points"})  # fmt: skip
 
 
 _LARGEST, _LONGEST_NUMBER = 10**12, 40
@@ -58,13 +58,16 @@ def find_quantities(s: Sentence) -> list[QuantityMention]:
 
 def implied_count(s: Sentence, noun: int) -> QuantityMention | None:
     """The count that a noun phrase has without a number: one for a singular, a name or an age, two or more for a plural."""
-    is_age = s.norms[noun] == "old" and noun >= 2 and s.norms[noun - 2] in {"year", "month"}
+    is_age = s.norms[noun] == "old" and noun >= 2 and bool({"year", "month"} & set(s.norms[noun - 2 : noun]))
     if s.pos[noun] not in {"NOUN", "PROPN", "PRON"} and s.norms[noun] not in _PLURALS and not is_age:
         return None
     start, end = s.starts[noun], s.ends[noun]
     if any(s.norms[c] in {"no", "any"} for c in children_by(s, noun, "det", "neg")):
         return None
-    is_name = s.tags[noun] == "NNPS" and any(s.tags[c] == "NNP" for c in children_by(s, noun, "compound"))
+    is_name = s.tags[noun] == "NNPS" and (
+        any(s.tags[c] == "NNP" for c in children_by(s, noun, "compound"))
+        or any(lo <= noun < hi and label == "PERSON" for lo, hi, label in s.entities)
+    )
     is_plural = (s.tags[noun] in {"NNS", "NNPS"} and not is_name) or s.norms[noun] in _PLURALS
     if is_plural:
         return QuantityMention(s.index, noun, noun + 1, start, end, s.words[noun], 2, None, None, "at_least")
@@ -76,8 +79,11 @@ _ORDINAL = re.compile(r"^([3-9]|[1-9]\d)(?:rd|th|st|nd)$")
 
 
 def running_count(s: Sentence, noun: int) -> QuantityMention | None:
-    """The count that an ordinal tells of the dead: `a fourth miner died` makes four; None without one."""
-    if s.tags[noun] not in {"NN", "NNP"}:
+    """The count that an ordinal tells of the dead: `a fourth miner died` makes four; None without one.
+
+    `the fourth` counts those who were hit, whatever became of the others.
+    """
+    if s.tags[noun] not in {"NN", "NNP"} or not any(s.norms[d] in {"a", "an"} for d in children_by(s, noun, "det")):
         return None
     for c in children_by(s, noun, "amod", "nummod", "compound", "advmod"):
         told = _ORDINAL.match(s.norms[c])
@@ -246,7 +252,9 @@ def _is_excluded(s: Sentence, lo: int, hi: int) -> bool:
     ):
         return True
     if re.match(r"^(19|20)\d\d$", word) and hi == lo + 1:
-        return s.pos[s.heads[lo]] in {"ADP", "VERB", "PROPN"} or s.deps[lo] != "nummod"
+        return (
+            after not in _COUNTED_AS_YEARS or s.pos[s.heads[lo]] in {"ADP", "VERB", "PROPN"} or s.deps[lo] != "nummod"
+        )
     months = {"jan", "feb", "mar", "apr", "may", "june", "july", "aug", "sept", "oct", "nov", "dec"}
     if (
         word.isdigit()
@@ -257,6 +265,11 @@ def _is_excluded(s: Sentence, lo: int, hi: int) -> bool:
     return bool(hi < len(s) and s.norms[hi] in {"th", "st", "nd", "rd", ":"})
 
 
+_COUNTED_AS_YEARS = frozenset(
+    "people persons civilians men women children victims others soldiers troops fighters militants rebels officers refugees "
+    "villagers residents prisoners deaths casualties families migrants insurgents wounded dead".split()
+)
+"""What a number that could be a year counts: `1984 refugees`, but `the 2013 murders`."""
 _SIZES = frozenset("large small great good huge fair unknown unspecified growing".split())
 _COUNTING = frozenset({*DOZEN_WORDS, *VAGUE_WORDS, "about", "around", "some", "nearly", "over", "at", "more", "up"})
 _MONTHS = frozenset(

@@ -5,6 +5,7 @@ from dateline.syntax import ancestors, arguments, children_by, conjuncts, first_
 
 from .harm_words import HarmLexicon, is_person
 from .open_harm import open_harm_at
+from .own_death import own_death_at
 
 _WITH = frozenset({"along", "together"})
 _MAX_PHRASE = 14
@@ -14,7 +15,30 @@ _DEALT = frozenset("shoot stab wound injure hit strike beat burn hurt knife gun"
 
 def harms_at(s: Sentence, i: int, lexicon: HarmLexicon) -> list[tuple[str, list[int]]]:
     """The harms that token `i` names, each with the heads of its victims; conjuncts and companions included."""
-    return [(harm, _joined(s, i, heads)) for harm, heads in _harms(s, i, lexicon)]
+    found = _harms(s, i, lexicon) or own_death_at(s, i) or _telegraphic(s, i, lexicon)
+    return [(harm, _joined(s, i, heads)) for harm, heads in found]
+
+
+_COUNTS = frozenset({"another", "several", "dozens", "many", "others", "scores"})
+_SHORT = {"shot": "injured", "stabbed": "injured", "hurt": "injured"}
+
+
+def _telegraphic(s: Sentence, i: int, lexicon: HarmLexicon) -> list[tuple[str, list[int]]]:
+    """Harm in the short form of headlines: a number, or a person, right before the word, and nothing that is acted on behind.
+
+    Own examples: `1 dead, 4 injured in Kabul shooting`; `Four hurt in raid`; `Teenager dead after ambush`.
+    """
+    word = s.norms[i]
+    harm = _SHORT.get(word) or lexicon.adjectives.get(word)
+    before = i - 1
+    while before > 0 and s.tags[before] == "RB" and s.norms[before].endswith("ly"):
+        before -= 1
+    is_followed = i + 1 < len(s) and s.pos[i + 1] in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
+    if harm is None or before < 0 or is_followed or s.norms[i + 1 : i + 2] in {("at",), ("back",), ("into",)}:
+        return []
+    is_counted = s.tags[before] == "CD" or s.norms[before] in _COUNTS
+    is_bare = word == "dead" and is_person(s, before, lexicon) and s.tags[before] != "PRP"
+    return [(harm, [before])] if is_counted or is_bare else []
 
 
 def _joined(s: Sentence, trigger: int, heads: list[int]) -> list[int]:
@@ -98,6 +122,8 @@ def _harms(s: Sentence, i: int, lexicon: HarmLexicon) -> list[tuple[str, list[in
         return [(lexicon.subject_verbs[lemma], list(arguments(s, i).agents))]
     if lemma in lexicon.adjectives and pos in {"ADJ", "NOUN", "VERB", "ADV"}:
         return [(lexicon.adjectives[lemma], v) for v in [_of_adjective(s, i)] if v]
+    if lemma == "life" and not _is_taken(s, i):
+        return []
     if pos == "NOUN" and lemma in lexicon.nouns and (told := _of_noun(s, i)) != [i]:
         return [(lexicon.nouns[lemma], told)]
     if found := open_harm_at(s, i, lexicon):
@@ -153,6 +179,16 @@ def _found(s: Sentence, verb: int) -> list[int]:
 def _lives(s: Sentence, verb: int) -> list[int]:
     """The lives that are lost, claimed or cost: `nine people lost their lives`, `the shelling claimed seven lives`."""
     return [h for h in arguments(s, verb).patients if s.lemmas[h] == "life"]
+
+
+_TAKING = frozenset("lose claim cost take end loss".split())
+
+
+def _is_taken(s: Sentence, life: int) -> bool:
+    """Whether a life is told to be lost: `the raid took two lives`, `loss of life`, but `it touched many lives`."""
+    above = [a for a in ancestors(s, life)[:3] if s.deps[a] != "prep"]
+    below = children_by(s, life, "acl")
+    return any(s.lemmas[t].lower() in _TAKING for t in (*above[:1], *below))
 
 
 def _of_adjective(s: Sentence, i: int) -> list[int]:

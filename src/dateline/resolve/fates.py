@@ -80,6 +80,8 @@ def _is_told(s: Sentence, trigger: int) -> bool:
     """
     if s.words[-1] == "?" or s.lemmas[trigger].lower() == "casualty" or s.tags[trigger] == "VBP":
         return False
+    if s.tags[trigger] == "VB" and not any(s.lemmas[c] == "do" for c in children_by(s, trigger, "aux")):
+        return False  # `Do not let him die`
     chain = [trigger, *ancestors(s, trigger)]
     for token in chain:
         if any(s.norms[c] in _UNREAL for c in children_by(s, token, "aux", "auxpass")):
