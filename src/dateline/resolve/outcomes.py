@@ -66,10 +66,12 @@ def _died_again(hurt: Sequence[Toll], tolls: Sequence[Toll], found: Mapping[Key,
     """How many died of those whom a figure of all who were hit tells again: `one died and four were hurt … five were shot`."""
     dead = sum(t.number or 0 for t in tolls if t.harm == "killed")
     for toll in hurt:
-        for again in (t for t in toll.again if t.is_hit and t.number and toll.number):
-            lived = toll.number - found.get(toll.key, 0)
-            if again.number >= toll.number and min(dead, again.number - lived) > 0:
-                yield again.key, min(dead, again.number - lived)
+        number = toll.number or 0
+        lived = number - found.get(toll.key, 0)
+        for again in (t for t in toll.again if t.is_hit):
+            more = min(dead, (again.number or 0) - lived)
+            if (again.number or 0) >= number and more > 0:
+                yield again.key, more
 
 
 def _may_be_among(dead: Toll, hurt: Toll, text: str) -> bool:
