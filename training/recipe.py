@@ -123,17 +123,22 @@ def out_of_fold(
     `logits` has one row a relations example (zero where its fold was not asked for), `weak` one a weak example, in the
     order of `held_out` over the folds. The networks go to `keep`, one folder a fold.
     """
+    for fold in folds:
+        rows = [r for r, f in enumerate(corpora.folds) if f != fold]
+        export_int8(second_stage(start, corpora, rows, seed), keep / f"fold-{fold}")
+        print(f"fold {fold} done", flush=True)
+    return kept_outputs(corpora, folds, keep)
+
+
+def kept_outputs(corpora: Corpora, folds: Sequence[int], keep: Path) -> dict[str, np.ndarray]:
+    """What `out_of_fold` gives, by networks that stand in `keep` already: the weak examples change with the lexicon."""
     logits = np.zeros((len(corpora.relations), 17), dtype=np.float32)
     weak = []
     for fold in folds:
-        rows = [r for r, f in enumerate(corpora.folds) if f != fold]
-        network = second_stage(start, corpora, rows, seed)
         out, other = held_out(corpora, fold)
-        export_int8(network, keep / f"fold-{fold}")
         held = int8_logits(keep / f"fold-{fold}", [*(corpora.relations[r] for r in out), *other])
         logits[out] = held[: len(out)]
         weak.append(held[len(out) :])
-        print(f"fold {fold} done", flush=True)
     return {"logits": logits, "weak": np.concatenate(weak)}
 
 

@@ -14,6 +14,7 @@ from recipe import (
     Corpora,
     first_stage,
     kept_folds,
+    kept_outputs,
     outputs_of,
     read_corpora,
     second_stage,
@@ -37,7 +38,7 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=OUT)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument(
-        "--folds", type=Path, required=True, help="what crossval.py --keep wrote: its logits teach the last layer"
+        "--folds", type=Path, required=True, help="what crossval.py --keep wrote: the logits of its networks teach the last layer"
     )
     options.add_argument("--last-layer-only", action="store_true", help="keep the network: the lexicon has changed")
     chosen = options.parse_args()
@@ -46,8 +47,8 @@ def main() -> None:
     if start is not None:
         network = second_stage(start, corpora, range(len(corpora.relations)), chosen.seed)
         export_int8(network, chosen.out)
-    found = dict(np.load(chosen.folds / "oof.npz"))
     folds = kept_folds(chosen.folds)
+    found = kept_outputs(corpora, folds, chosen.folds)
     layer = last_layer(corpora, found, folds)
     write_layer(layer, chosen.out)
     told = figures(corpora, *outputs_of(corpora, found, folds), folds)
