@@ -38,7 +38,10 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=OUT)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument(
-        "--folds", type=Path, required=True, help="what crossval.py --keep wrote: the logits of its networks teach the last layer"
+        "--folds",
+        type=Path,
+        required=True,
+        help="what crossval.py --keep wrote: the logits of its networks teach the last layer",
     )
     options.add_argument("--last-layer-only", action="store_true", help="keep the network: the lexicon has changed")
     chosen = options.parse_args()
