@@ -1,6 +1,7 @@
 """What a large store does otherwise, tried on a small one: kept counts, cells of the map, counts that follow the page."""
 
 import json
+import threading
 
 import pytest
 from starlette.testclient import TestClient
@@ -105,6 +106,19 @@ def test_what_is_counted_long_follows_the_page(client: TestClient, monkeypatch: 
     whole = client.get("/?min_confidence=0.01&wait=1").text
     assert "Being counted" not in whole and 'href="/dyad?' in whole
     assert 'hx-select="#as-table"' in client.get("/map?min_confidence=0.01").text
+
+
+def test_what_was_counted_behind_is_there_when_the_page_asks_again(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "_LARGE", 0)
+    kept = memory.Memory(readers, clock=lambda: 0.0, rest=lambda _: None)
+    with readers.reading() as reader:
+        assert kept.later(reader, "n", lambda _: 7) is None
+    for thread in [t for t in threading.enumerate() if t.name == "count"]:
+        thread.join()
+    with readers.reading() as reader:
+        assert kept.later(reader, "n", lambda _: 7) == 7
 
 
 def test_a_box_that_is_none_is_refused(client: TestClient) -> None:

@@ -83,11 +83,18 @@ class Memory:
                 with self._lock:
                     self._asking.pop(question, None)
 
-    def _count(self, reader: Reader, question: Hashable, count: Callable[[Reader], T], state: tuple[Any, ...]) -> T:
+    def _count(
+        self,
+        reader: Reader,
+        question: Hashable,
+        count: Callable[[Reader], T],
+        state: tuple[Any, ...],
+        least: float = _QUICK,
+    ) -> T:
         started = self._clock()
         value = count(reader)
         seconds = self._clock() - started
-        if seconds <= _QUICK:
+        if seconds <= least:
             return value
         with self._lock:
             self._kept[question] = _Kept(state, seconds, value)
@@ -106,7 +113,9 @@ class Memory:
         def work() -> None:
             try:
                 with self._readers.reading() as reader:
-                    self._count(reader, question, count, _state(reader))
+                    self._count(
+                        reader, question, count, _state(reader), -1.0
+                    )  # kept however quick: the page waits for it
                 kept = self._kept.get(question)
                 self._rest(_REST * kept.seconds if kept else 0)
             finally:
