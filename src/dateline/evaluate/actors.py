@@ -7,13 +7,14 @@ from typing import Any
 from dateline.mentions import find_actors
 from dateline.records import ActorRef, Event, Sentence
 from dateline.resources import Resources
-from dateline.syntax import ancestors
+from dateline.syntax import ancestors, noun_phrase
 
 from .actor_kinds import Reading, kind_of_extra, kind_of_missed
 from .coding import code_row, overlaps
 from .kinds import masked
 from .metrics import f1
 from .suite import SuiteResult
+from .untokenized import untokenized
 
 Range = tuple[int, int]
 _MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
@@ -33,25 +34,24 @@ def gold_spans(tags: list[str], side: str) -> list[Range]:
 
 
 def predict(row: dict[str, Any], resources: Resources) -> dict[str, list[Range]]:
-    """The token ranges of sources and targets; where both sides act together, the first is source, the others target."""
-    text, tokens = joined(row["tokens"])
-    return _told(main_events(code_row(text, resources).events, resources.parser.parse(text)), tokens)
+    """The token ranges of sources and targets; where both sides act together, the first is source, the others target.
+
+    The corpus takes a mere statement for an event, too: where nothing else is told, who is quoted is the source.
+    """
+    text, tokens = untokenized(row["tokens"])
+    coded, sentences = code_row(text, resources), resources.parser.parse(text)
+    if not coded.events:
+        speakers = [q.speaker for q in coded.quotes if q.speaker is not None]
+        return {"S": [_tokens(whole_phrase((a.start, a.end), sentences), tokens) for a in speakers[:1]], "T": [], "R": []}
+    return _told(main_events(coded.events, sentences), tokens, sentences)
 
 
-def joined(tokens: Sequence[str]) -> tuple[str, list[Range]]:
-    """The tokens as a text, with the character range of each."""
-    ranges, start = list[Range](), 0
-    for token in tokens:
-        ranges.append((start, start + len(token)))
-        start += len(token) + 1
-    return " ".join(tokens), ranges
-
-
-def _told(events: Sequence[Event], tokens: Sequence[Range]) -> dict[str, list[Range]]:
+def _told(events: Sequence[Event], tokens: Sequence[Range], sentences: Sequence[Sentence]) -> dict[str, list[Range]]:
     found: dict[str, list[Range]] = {"S": [], "T": [], "R": []}
     for event in events:
         for side, spans in _sides(event).items():
-            found[side] += [r for a in spans if (r := _tokens(a, tokens)) not in found[side]]
+            whole = [_tokens(whole_phrase(a, sentences), tokens) for a in spans]
+            found[side] += [r for n, r in enumerate(whole) if r not in found[side] and r not in whole[:n]]
     return {side: _without_overlaps(spans) for side, spans in found.items()}
 
 
@@ -73,6 +73,17 @@ def _sides(event: Event) -> dict[str, list[Range]]:
     if not target and where is not None and (moved or event.event_type in _LOCAL):
         target = [(where.start, where.end)] if where.start is not None and where.end is not None else []
     return {"S": source, "T": target}
+
+
+def whole_phrase(span: Range, sentences: Sequence[Sentence]) -> Range:
+    """The noun phrase that a mention heads, with its article, titles and of-phrase, as the corpus marks it."""
+    for s in sentences:
+        inside = [t for t in range(len(s)) if s.starts[t] < span[1] and s.ends[t] > span[0]]
+        head = next((t for t in inside if s.heads[t] not in inside or s.heads[t] == t), None)
+        if head is not None:
+            lo, hi = noun_phrase(s, head, keep_of=True)
+            return min(s.starts[lo], span[0]), max(s.ends[hi - 1], span[1])
+    return span
 
 
 def _is_force(actor: ActorRef) -> bool:
@@ -163,7 +174,7 @@ def _errors(row: dict[str, Any], got: dict[str, list[Range]], resources: Resourc
     gold = {side: gold_spans(row["tags"], side) for side in ("S", "T")}
     if all(_matched(gold[s], got[s]) == len(gold[s]) == len(got[s]) for s in gold):
         return []
-    text, tokens = joined(row["tokens"])
+    text, tokens = untokenized(row["tokens"])
     reading = read(text, resources)
 
     def chars(spans: dict[str, list[Range]]) -> dict[str, list[Range]]:

@@ -127,7 +127,7 @@ def object_range(s: Sentence, hit: Hit, lexicon: Lexicon) -> tuple[int, int]:
                 or (s.deps[head] in {"nsubjpass", "conj"} or s.heads[trigger] == head)
             )
             if (
-                head not in hit.carriers
+                head not in (*hit.carriers, *hit.sources)
                 and is_own
                 and s.pos[head] in {"NOUN", "PROPN"}
                 and head != trigger

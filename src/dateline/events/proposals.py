@@ -65,10 +65,12 @@ def _is_scenery(s: Sentence, token: int) -> bool:
 
 
 def _is_told(s: Sentence, token: int) -> bool:
-    """Whether somebody is only whom words are said to."""
+    """Whether somebody is only whom words are said to, or according to whom something is told."""
     above = s.heads[token]
     if s.deps[token] == "pobj" and s.norms[above] == "to":
         above = s.heads[above]
+        if s.norms[above] == "according":
+            return True
     elif s.deps[token] not in {"dobj", "dative"}:
         return False
     return s.lemmas[above].lower() in _SAYING

@@ -98,7 +98,7 @@ def is_denied(s: Sentence, trigger: int) -> bool:
     token = trigger
     while s.heads[token] != token and not _is_barrier(s, token, s.heads[token]):
         token = s.heads[token]
-        if s.lemmas[token].lower() in _DENYING:
+        if s.lemmas[token].lower() in _DENYING or _is_rejected_charge(s, token):
             return True
     return False
 
@@ -175,8 +175,20 @@ def _from_modifiers(s: Sentence, noun: int, lexicon: Lexicon) -> str | None:
     return None
 
 
+_CHARGES = frozenset("accusation allegation claim charge suggestion rumour rumor insinuation assertion".split())
+_REJECTING = frozenset("reject dismiss deny refute dispute rebut contest repudiate".split())
+
+
+def _is_rejected_charge(s: Sentence, noun: int) -> bool:
+    """Whether somebody rejects what a noun of accusation tells: `rejected accusations that its men had burned the mill`."""
+    if s.lemmas[noun].lower() not in _CHARGES:
+        return False
+    verb = s.heads[noun]
+    return s.deps[noun] in {"dobj", "nsubjpass"} and s.lemmas[verb].lower() in _REJECTING and not is_negated(s, verb)
+
+
 def _from_governor(s: Sentence, head: int, lexicon: Lexicon) -> str | None:
-    if _is_unmet(s, head):
+    if _is_unmet(s, head) or _is_rejected_charge(s, head):
         return "negated"
     if _is_to_come(s, head):
         return "future"

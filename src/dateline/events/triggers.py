@@ -197,7 +197,7 @@ def _from_verb(s: Sentence, i: int, entry: Entry, args: Arguments, lexicon: Lexi
     slots: list[tuple[int, ...]] = [args.datives, args.patients]
     slots += [tuple(h for p, h in obliques if p == name) for name in dict.fromkeys(p for p, _ in obliques)]
     inner = _content(s, i, args)
-    slots += [tuple(_clause_actors(s, c)) for c in complements(s, i)]
+    slots += [tuple(_asked(s, c, entry) or _clause_actors(s, c)) for c in complements(s, i)]
     slots += [tuple(h for p, h in _noun_slots(s, t) if p != "by") for t in args.patients]
     sources = args.agents
     if not sources and entry.event_type in _DEEDS and not (children_by(s, i, "nsubj") and not args.patients):
@@ -222,6 +222,13 @@ def _deeds_below(s: Sentence, verb: int, lexicon: Lexicon) -> tuple[int, ...]:
 def _names_people(s: Sentence, entry: Entry) -> bool:
     """Whether the object that the frame asks for is whom the deed is done to."""
     return bool({t.removeprefix("obj=") for t in entry.frame} & _PEOPLE)
+
+
+def _asked(s: Sentence, verb: int, entry: Entry) -> list[int]:
+    """Who is asked to do what a that-clause tells: `demanded that the soldiers free Ruiz` asks the soldiers, not Ruiz."""
+    if entry.event_type != "REQUEST" or s.deps[verb] != "ccomp":
+        return []
+    return [m for c in children_by(s, verb, "nsubj") if s.pos[c] != "PRON" for m in conjuncts(s, c)]
 
 
 def _clause_actors(s: Sentence, verb: int) -> list[int]:
@@ -338,8 +345,10 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
 
 
 def _responsible(s: Sentence, noun: int) -> tuple[int, ...]:
-    """Who is or claims to be responsible for the deed: `X was responsible for the killings`, `X claimed responsibility for it`."""
+    """Who is, claims or is said to be responsible for the deed: `X claimed responsibility for it`, `blamed it on X`."""
     prep = s.heads[noun]
+    if s.deps[noun] in {"dobj", "nsubjpass"} and s.lemmas[prep] in {"blame", "pin"}:
+        return tuple(h for p, h in (*obliques_of(s, prep), *obliques_of(s, noun)) if p == "on")
     if s.deps[noun] != "pobj" or s.norms[prep] != "for":
         return ()
     above = s.heads[prep]

@@ -34,7 +34,7 @@ class NameFinder:
         return sorted(found, key=lambda m: m.lo)
 
     def _runs(self) -> list[tuple[int, int]]:
-        """Runs of capitalised proper nouns, with `of`/`for`/`and the` inside organisations' names."""
+        """Runs of capitalised proper nouns, with `of`/`for`/`and the` inside organisations' names, and a known name's article."""
         s, runs, i = self.s, list[tuple[int, int]](), 0
         while i < len(s):
             if not self._is_proper(i):
@@ -51,7 +51,8 @@ class NameFinder:
             ):
                 j += 1
             j = max([j, *(m.hi for m in self._matches if i <= m.lo < j)])
-            runs.append((i, j))
+            first = min([i, *(m.lo for m in self._matches if m.lo < i < m.hi)])  # `al-Shabaab`, its article in lower case
+            runs.append((max(first, runs[-1][1]) if runs else first, j))
             i = j
         return runs
 

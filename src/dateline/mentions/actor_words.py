@@ -24,6 +24,10 @@ FORMER = frozenset({"former", "ex", "ex-", "one-time", "onetime", "ousted", "dep
 ANONYMOUS = frozenset({"unnamed", "unidentified", "anonymous", "masked", "unknown"})
 COLLECTIVES = frozenset({"side", "group", "faction", "source", "country", "nation"})
 """Words for any body or speaker, which are actors only where the text tells whose or which."""
+SOURCE_KINDS = frozenset(
+    "security diplomatic medical hospital intelligence political judicial tribal local palace ministry presidential official".split()
+)
+"""What a single unnamed `source` is said to be, where it speaks for somebody."""
 BODY_HEADS = frozenset(
     {"forces", "troops", "authorities", "people", "police", "policemen", "guerrillas", "gunmen", "soldiers", "media"}
 )

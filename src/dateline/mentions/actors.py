@@ -9,7 +9,7 @@ from dateline.register import Register
 from dateline.syntax import children_by, noun_phrase
 
 from .actor_names import NameFinder
-from .actor_words import ANONYMOUS, BODY_HEADS, COLLECTIVES, CROWDS, FORMER, PRONOUNS, of_rebels
+from .actor_words import ANONYMOUS, BODY_HEADS, COLLECTIVES, CROWDS, FORMER, PRONOUNS, SOURCE_KINDS, of_rebels
 from .quote_lexicon import cue_lexicon
 
 
@@ -213,7 +213,8 @@ def _is_collective_actor(s: Sentence, i: int, lo: int, register: Register, *, ha
     if s.lemmas[i] in {"country", "nation"}:
         return s.tags[i] == "NNS" and bool(words & {"two", "both"})
     if s.lemmas[i] == "source":
-        return bool(_modifier_role(s, lo, i, register)) or (s.tags[i] == "NNS" and s.deps[i] == "nsubj")
+        is_quoted = s.deps[i] == "nsubj" and (s.tags[i] == "NNS" or bool(words & SOURCE_KINDS))
+        return bool(_modifier_role(s, lo, i, register)) or is_quoted
     is_told_before = bool(words & {"the", "this", "that", "its", "their", "both", "these"})
     has_members = any(s.norms[p] == "of" for p in children_by(s, i, "prep"))
     return has_owner or bool(_modifier_role(s, lo, i, register)) or (is_told_before and not has_members)

@@ -253,8 +253,20 @@ def _of_object(s: Sentence, cue: int, lexicon: CueLexicon) -> Reported | None:
 
 _REASONS = frozenset({"as", "for", "over", "of", "to", "from", "into", "with"})
 _WH = frozenset({"who", "which", "that", "what", "whom", "himself", "herself", "themselves", "itself"})
+_RELAYING = frozenset({"quote", "cite"})
+
+
+def _of_relay(s: Sentence, cue: int, lexicon: CueLexicon) -> Reported | None:
+    """`The paper quoted Ruiz as saying that S`: who quotes passes on what another says, whose own cue is `saying`."""
+    if s.lemmas[cue] not in _RELAYING:
+        return None
+    said = [c for p in children_by(s, cue, "prep", "mark") if s.norms[p] == "as" for c in children_by(s, p, "pcomp")]
+    said = [c for c in said if cue_lemma(s, c) in lexicon.speech]
+    return Reported(cue, _tokens(s, said), "clause") if said else None
+
+
 _VERB_SHAPES: tuple[Callable[[Sentence, int, CueLexicon], Reported | None], ...] = (
-    _of_clause, _of_infinitive, _of_naming, _of_preposition, _of_object,
+    _of_relay, _of_clause, _of_infinitive, _of_naming, _of_preposition, _of_object,
 )  # fmt: skip
 
 

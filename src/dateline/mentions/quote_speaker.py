@@ -46,7 +46,20 @@ def _lender(s: Sentence, noun: int) -> list[int]:
     return []
 
 
+def _quoted_as_saying(s: Sentence, cue: int) -> int | None:
+    """Who is quoted: `the paper quoted Ruiz as saying`, `Ruiz was quoted by the paper as saying`."""
+    above = s.heads[cue]
+    verb = s.heads[above]
+    if s.deps[cue] != "pcomp" or s.norms[above] != "as" or s.lemmas[verb] not in {"quote", "cite"}:
+        return None
+    named = children_by(s, verb, "nsubjpass") if is_passive(s, verb) else children_by(s, verb, "dobj")
+    return _last_of_name(s, named[0], above) if named else None
+
+
 def _of_verb(s: Sentence, cue: int, inside: Collection[int]) -> int | None:
+    quoted = _quoted_as_saying(s, cue)
+    if quoted is not None and quoted not in inside:
+        return quoted
     by = [o for p in children_by(s, cue, "agent") for o in children_by(s, p, "pobj")]
     if is_passive(s, cue):
         return by[0] if by else None

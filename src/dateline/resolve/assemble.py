@@ -35,7 +35,7 @@ from dateline.syntax import char_span, noun_phrase
 from .attribution import attribution_chains
 from .capitals import Capitals, capital_of_event, find_capitals
 from .coreference import resolve_actors
-from .discourse import CARRIED_TYPES, carry_over, join_definite_events
+from .discourse import CARRIED_TYPES, carry_over, join_definite_events, without_handovers
 from .event_time import dates_of_deeds, time_of_event
 from .fates import Orphan, with_fates
 from .first_person import spoken
@@ -115,7 +115,7 @@ def resolve_report(
     quotes = [_quote(q, i, context) for i, q in enumerate(mentions.quotes)]
     relations = [_relation(r, context) for per_sentence in relation_drafts for r in per_sentence]
     told_dates = {n: m.dates for n, m in enumerate(mentions.sentences)}
-    told = with_fates(_distinct(carried), _orphans(flat, context), sentences, told_dates, located)
+    told = with_fates(without_handovers(_distinct(carried)), _orphans(flat, context), sentences, told_dates, located)
     area = setting.area if setting is not None else None
     return report, mark_repeats(told, report.text, _told_as(context)), quotes, _distinct_relations(relations), area
 

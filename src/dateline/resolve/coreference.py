@@ -41,6 +41,10 @@ class Known:
     is_speaker: bool
     is_plural: bool = False
     """Whether the words of that last mention were plural: `the rebels`, whoever they turned out to be."""
+    is_agent: bool = False
+    """Whether those words told who did something, and not to whom it was done."""
+    is_scene: bool = False
+    """Whether it was only told where: `met in Havana` tells of no Cuban government."""
 
     @property
     def mention(self) -> ActorMention:
@@ -57,7 +61,7 @@ def resolve_actors(
     for s, found in zip(sentences, mentions.sentences, strict=True):
         stands_for: list[tuple[ActorMention, ...]] = []
         for index, mention in enumerate(found.actors):
-            antecedents = _antecedents(s, mention, found.actors, known, sides)
+            antecedents = _antecedents(s, mention, found.actors, known, sides, stands_for)
             refs = tuple(_ref(mention, a) for a in antecedents) or (_ref(mention, mention),)
             resolved[s.index, index] = ResolvedActor(mention, refs)
             lasting = tuple(antecedents) or (mention,)
@@ -83,7 +87,16 @@ def _known(s: Sentence, mention: ActorMention, members: tuple[ActorMention, ...]
         top = s.heads[top]
     is_subject = s.deps[top] in {"nsubj", "nsubjpass"}
     is_speaker = is_subject and s.lemmas[s.heads[top]] in _SPEECH
-    return Known(members, s.index, mention.head, is_subject, is_speaker, mention.is_plural)
+    is_agent = s.deps[top] == "nsubj"
+    scene = _is_scene(s, mention)
+    return Known(members, s.index, mention.head, is_subject, is_speaker, mention.is_plural, is_agent, scene)
+
+
+def _is_scene(s: Sentence, mention: ActorMention) -> bool:
+    """Whether a capital that could stand for a government only tells where: `met in Havana`."""
+    is_capital = mention.kind == "name" and mention.name != mention.text
+    is_capital = is_capital and (mention.actor_id or "").startswith("government-")
+    return is_capital and s.deps[mention.head] == "pobj" and s.norms[s.heads[mention.head]] in {"in", "at", "near", "from"}
 
 
 def _body_spoken_for(s: Sentence, mention: ActorMention) -> ActorMention | None:
@@ -124,7 +137,12 @@ def _joined(
 
 
 def _antecedents(
-    s: Sentence, mention: ActorMention, beside: Sequence[ActorMention], known: Sequence[Known], sides: Sides
+    s: Sentence,
+    mention: ActorMention,
+    beside: Sequence[ActorMention],
+    known: Sequence[Known],
+    sides: Sides,
+    stands_for: Sequence[tuple[ActorMention, ...]],
 ) -> list[ActorMention]:
     if mention.kind == "name":
         earlier = _earlier_name(mention, known)
@@ -132,7 +150,8 @@ def _antecedents(
     if is_group(s, mention):
         return sides.members(s, mention)
     if mention.kind == "pronoun":
-        return _pronoun(s, mention, known)
+        owner = _owner_of_speaker(s, mention, beside, stands_for)
+        return list(owner) or _pronoun(s, mention, known, _clausemates(s, mention, beside, stands_for))
     named = _apposed_name(s, mention, beside)
     if named is not None:
         earlier = _earlier_name(named, known)
@@ -188,11 +207,51 @@ def _described(s: Sentence, name: ActorMention, beside: Sequence[ActorMention]) 
     return []
 
 
-def _pronoun(s: Sentence, mention: ActorMention, known: Sequence[Known]) -> list[ActorMention]:
+def _owner_of_speaker(
+    s: Sentence, mention: ActorMention, beside: Sequence[ActorMention], stands_for: Sequence[tuple[ActorMention, ...]]
+) -> tuple[ActorMention, ...]:
+    """Whom a pronoun takes up that stands in the words of somebody told by a possessive: `his lawyer said he was beaten`."""
+    if s.deps[mention.head] not in {"nsubj", "nsubjpass"} or mention.gender is None:
+        return ()
+    above = next((a for a in ancestors(s, mention.head)[1:] if s.lemmas[a] in _SPEECH), None)
+    for speaker in children_by(s, above, "nsubj") if above is not None else ():
+        for i, owner in enumerate(beside[: len(stands_for)]):
+            is_owner = s.deps[owner.head] == "poss" and s.heads[owner.head] == speaker
+            if is_owner and owner.kind == "pronoun" and owner.gender == mention.gender:
+                return tuple(m for m in stands_for[i] if m.kind != "pronoun")
+    return ()
+
+
+def _clausemates(
+    s: Sentence, mention: ActorMention, beside: Sequence[ActorMention], stands_for: Sequence[tuple[ActorMention, ...]]
+) -> tuple[ActorMention, ...]:
+    """Those whom the subject of an object pronoun's verb stands for, itself a pronoun or not: `he accused him` tells of two men."""
+    if s.deps[mention.head] in {"poss", "nsubj", "nsubjpass"}:
+        return ()
+    verb = next((a for a in ancestors(s, mention.head) if s.pos[a] in {"VERB", "AUX"}), None)
+    acting = subjects(s, verb) if verb is not None else []
+    return tuple(m for i, a in enumerate(beside[: len(stands_for)]) if a.head in acting for m in stands_for[i])
+
+
+_PATIENTS = frozenset("free release rescue ransom hospitalize treat bury evacuate".split())
+"""What is done to those to whom harm was done before, not to those who did it."""
+
+
+def _is_harmed(s: Sentence, pronoun: ActorMention) -> bool:
+    """Whether a pronoun stands for those to whom something was done: `they were freed`, `soldiers rescued them`."""
+    verb = s.heads[pronoun.head]
+    return s.lemmas[verb] in _PATIENTS and s.deps[pronoun.head] in {"nsubjpass", "dobj"}
+
+
+def _pronoun(
+    s: Sentence, mention: ActorMention, known: Sequence[Known], barred: Sequence[ActorMention]
+) -> list[ActorMention]:
     """The antecedent of a pronoun: nearest sentence first, subjects before others, number, gender and animacy agreeing.
 
     Who says something goes on saying it: the subject of a speech verb takes up the last one that was the subject of one.
+    Whoever is freed or rescued is not who acted before.
     """
+    is_harmed = _is_harmed(s, mention)
     if mention.text.lower() in {"we", "i", "who"} or _is_of_happening(s, mention):
         return []
     is_speaker = s.deps[mention.head] == "nsubj" and s.lemmas[s.heads[mention.head]] in _SPEECH
@@ -201,6 +260,10 @@ def _pronoun(s: Sentence, mention: ActorMention, known: Sequence[Known]) -> list
         if s.index - k.sentence > _REACH["pronoun"] or not _agrees(mention, k):
             continue
         if k.sentence == s.index and _is_barred(s, mention, k):
+            continue
+        if k.is_scene or (is_harmed and k.is_agent):
+            continue
+        if len(k.members) == 1 and any(_is_same(k.mention, b) for b in barred):
             continue
         key = (
             s.index - k.sentence + _as_many(mention, k),
@@ -211,6 +274,10 @@ def _pronoun(s: Sentence, mention: ActorMention, known: Sequence[Known]) -> list
         if best is None or key < best[0]:
             best = (key, k)
     return list(best[1].members) if best else []
+
+
+def _is_same(one: ActorMention, other: ActorMention) -> bool:
+    return (one.actor_id or one.name or one.text) == (other.actor_id or other.name or other.text)
 
 
 def _as_many(pronoun: ActorMention, k: Known) -> float:

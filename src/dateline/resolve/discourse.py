@@ -51,6 +51,22 @@ def join_definite_events(
     return found
 
 
+def without_handovers(events: Sequence[Event]) -> list[Event]:
+    """The events without the handing over of those whose release is told already: `freed two nurses. It handed them over to X`."""
+    found: list[Event] = []
+    for event in events:
+        sides = _names(event.source), _names(event.target)
+        is_handover = event.event_type == "RETREAT" and event.evidence[0].text.lower().startswith(("hand", "turn"))
+        freed = (e for e in found if e.event_type == "RETREAT" and e.mode == "release")
+        if not (is_handover and event.target and any((_names(e.source), _names(e.target)) == sides for e in freed)):
+            found.append(event)
+    return found
+
+
+def _names(actors: Sequence[ActorRef]) -> list[str | None]:
+    return [a.name for a in actors]
+
+
 def _series(last: Event, earlier: Sequence[Event]) -> Event:
     """The last event with the actors of the whole series that a plural takes up (`the meetings`): events that share one."""
     names = {a.name for a in last.source + last.target}

@@ -291,7 +291,8 @@ def arguments(s: Sentence, verb: int) -> Arguments:
     if is_passive(s, verb):
         by = [m for a in children_by(s, verb, "agent") for o in children_by(s, a, "pobj") for m in conjuncts(s, o)]
         if not by:
-            by = [head for prep, head in pps if prep == "by" and s.pos[head] in {"NOUN", "PROPN", "PRON"}]
+            kept = [pair for o in children_by(s, verb, "dobj") for pair in obliques(s, o)]  # `were refused entry by X`
+            by = [head for prep, head in (*pps, *kept) if prep == "by" and s.pos[head] in {"NOUN", "PROPN", "PRON"}]
         reduced = s.deps[verb] in {"acl", "amod"} and not children_by(s, verb, *_SUBJECTS)
         patients = [s.heads[verb]] if reduced else subjects(s, verb)
         return Arguments(tuple(by), tuple(patients), datives, pps)
