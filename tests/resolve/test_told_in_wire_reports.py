@@ -135,7 +135,9 @@ def test_a_group_is_known_by_its_whole_name(told: Told, text: str, name: str) ->
 
 
 def test_both_sides_are_those_who_called_off_their_talks(told: Told) -> None:
-    text = "Nepal's Maoists called off talks with the government on Monday. Both sides had agreed to a truce in January."
+    text = (
+        "Nepal's Maoists called off talks with the government on Monday. Both sides had agreed to a truce in January."
+    )
     assert names(told(text, "agreed"), "source") == ["Maoists", "the government"]
 
 

@@ -42,7 +42,11 @@ def predict(row: dict[str, Any], resources: Resources) -> dict[str, list[Range]]
     coded, sentences = code_row(text, resources), resources.parser.parse(text)
     if not coded.events:
         speakers = [q.speaker for q in coded.quotes if q.speaker is not None]
-        return {"S": [_tokens(whole_phrase((a.start, a.end), sentences), tokens) for a in speakers[:1]], "T": [], "R": []}
+        return {
+            "S": [_tokens(whole_phrase((a.start, a.end), sentences), tokens) for a in speakers[:1]],
+            "T": [],
+            "R": [],
+        }
     return _told(main_events(coded.events, sentences), tokens, sentences)
 
 

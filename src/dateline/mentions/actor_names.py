@@ -51,7 +51,9 @@ class NameFinder:
             ):
                 j += 1
             j = max([j, *(m.hi for m in self._matches if i <= m.lo < j)])
-            first = min([i, *(m.lo for m in self._matches if m.lo < i < m.hi)])  # `al-Shabaab`, its article in lower case
+            first = min(
+                [i, *(m.lo for m in self._matches if m.lo < i < m.hi)]
+            )  # `al-Shabaab`, its article in lower case
             runs.append((max(first, runs[-1][1]) if runs else first, j))
             i = j
         return runs

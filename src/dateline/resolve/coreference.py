@@ -96,7 +96,9 @@ def _is_scene(s: Sentence, mention: ActorMention) -> bool:
     """Whether a capital that could stand for a government only tells where: `met in Havana`."""
     is_capital = mention.kind == "name" and mention.name != mention.text
     is_capital = is_capital and (mention.actor_id or "").startswith("government-")
-    return is_capital and s.deps[mention.head] == "pobj" and s.norms[s.heads[mention.head]] in {"in", "at", "near", "from"}
+    return (
+        is_capital and s.deps[mention.head] == "pobj" and s.norms[s.heads[mention.head]] in {"in", "at", "near", "from"}
+    )
 
 
 def _body_spoken_for(s: Sentence, mention: ActorMention) -> ActorMention | None:
