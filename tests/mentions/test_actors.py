@@ -78,3 +78,16 @@ def test_a_plural_that_opens_a_sentence_is_no_name(text: str, sectors: tuple[str
 )
 def test_members_of_an_armed_group_act_as_the_group(text: str, group: str, resources: Resources) -> None:
     assert group in [a.name for a in actors(text, resources) if a.text == "members"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Looters attacked the national museum in Khartoum.", ["Khartoum"]),
+        ("Gunmen burned the national museum.", ["Gunmen"]),
+        ("A US national was freed.", ["A US national"]),
+        ("Three French nationals were killed.", ["Three French nationals"]),
+    ],
+)
+def test_a_word_that_only_describes_a_noun_is_no_person(text: str, expected: list[str], resources: Resources) -> None:
+    assert [a.text for a in actors(text, resources)] == expected

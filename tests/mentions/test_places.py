@@ -76,3 +76,20 @@ def test_capital_that_speaks_is_marked_as_actor(reader: Reader) -> None:
     places = reader.places("Moscow rejected the ceasefire, and clashes went on in Bakhmut.")
     assert [p.in_actor for p in places if p.text == "Moscow"] == [True]
     assert [p.in_actor for p in places if p.text == "Bakhmut"] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The envoy met Santos in Havana.", ["Havana"]),
+        ("Lincoln accused the militia of shelling Goma.", ["Goma"]),
+        ("Houston, who leads the mission, flew to Bamako.", ["Bamako"]),
+        ("Police arrested Trujillo near Cali.", ["Cali"]),
+    ],
+)
+def test_a_name_that_acts_as_persons_do_is_no_town(reader: Reader, text: str, places: list[str]) -> None:
+    assert reader.texts(text) == places
+
+
+def test_a_capital_or_country_may_act(reader: Reader) -> None:
+    assert reader.texts("Tehran accused Georgia of aiding rebels.") == ["Tehran", "Georgia"]

@@ -71,6 +71,10 @@ def _inside(name: ActorMention, found: Sequence[ActorMention]) -> bool:
     return any(f.lo <= name.lo and name.hi <= f.hi for f in found)
 
 
+_ADJECTIVES = frozenset({"national", "local", "native", "official", "individual", "moderate", "radical"})
+"""Words for persons that before a noun only describe it: `the national museum`, `an official letter`."""
+
+
 def _nominal(
     s: Sentence, i: int, names: Sequence[ActorMention], register: Register, on: date | None
 ) -> ActorMention | None:
@@ -79,6 +83,8 @@ def _nominal(
         return None
     if s.norms[i] in CROWDS:
         return _crowd(s, i)
+    if s.norms[i] in _ADJECTIVES and s.deps[i] in {"compound", "amod", "nmod"} and s.heads[i] > i:
+        return None
     lemma = s.norms[i] if s.norms[i] in BODY_HEADS else s.lemmas[i]
     if s.tags[i] == "NNPS" and lemma.endswith("s"):
         lemma = lemma[:-1] if register.role_noun(lemma) is None else lemma

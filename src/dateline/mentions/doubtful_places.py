@@ -79,7 +79,7 @@ def _undated(s: Sentence, runs: Sequence[tuple[int, int]]) -> Iterator[tuple[int
 def _is_other(s: Sentence, lo: int, hi: int, actors: Sequence[ActorMention]) -> bool:
     """Whether the name is a known actor, a person told by title, a date or a common word."""
     words = place_words()
-    if hi - lo == 1 and (words.has("common", s.norms[lo]) or words.has("titles", s.norms[lo])):
+    if hi - lo == 1 and any(words.has(kind, s.norms[lo]) for kind in ("common", "titles", "streets")):
         return True
     if lo and words.has("titles", s.norms[lo - 1]):
         return True

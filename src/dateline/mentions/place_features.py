@@ -111,7 +111,24 @@ def features(
     found += _before(s, lo, run, words)
     if any(a.is_person and a.kind == "name" and a.lo < hi and lo < a.hi for a in actors):
         found.append("in_person")
+    if places and hi - lo == 1 and not _is_state(places[0]) and _acts(s, hi - 1, words):
+        found.append("acts")
     return found + _shape(s, lo, hi, words, is_country=size_of(places) == "country")
+
+
+def _is_state(place: Toponym) -> bool:
+    """Whether the name may stand for a government: a country's, a region's or a capital's."""
+    return place.kind != "place" or (place.is_capital and place.is_main)
+
+
+def _acts(s: Sentence, head: int, words: PlaceWords) -> bool:
+    """Whether the name does or meets with what only persons and states do: `Lincoln said`, `met Santos`, `Houston, who leads`."""
+    verb = s.lemmas[s.heads[head]].lower()
+    if s.deps[head] == "nsubj" and s.pos[s.heads[head]] == "VERB" and words.has("acting", verb):
+        return True
+    if s.deps[head] in {"dobj", "nsubjpass"} and words.has("met", verb):
+        return True
+    return head + 2 < len(s) and s.norms[head + 1] == "," and s.norms[head + 2] == "who"
 
 
 def size_of(places: Sequence[Toponym]) -> str:

@@ -39,8 +39,9 @@ from .discourse import CARRIED_TYPES, carry_over, join_definite_events, without_
 from .event_time import dates_of_deeds, time_of_event
 from .fates import Orphan, with_fates
 from .first_person import spoken
+from .home import at_home, home_country, set_at_home
 from .occurrence import day_for, days_of_occurrence
-from .places import LINE, resolve_places
+from .places import LINE, country_place, resolve_places
 from .refs import Cast, ref_of_words
 from .setting import set_in, setting_of, without_strangers
 from .tolls import ToldAs, mark_repeats
@@ -86,11 +87,13 @@ def resolve_report(
     or province that it is set in.
     """
     published = date.fromisoformat(report.published[:10]) if report.published else None
-    cast = Cast(mentions, resolve_actors(sentences, mentions, register, published))
     places = resolve_places(report, sentences, mentions, gazetteer, _doubtful_wanted(drafts))
     report = replace(report, dateline_place=places.get(LINE, report.dateline_place))
     setting = setting_of(report, sentences, mentions, places, gazetteer)
     places = without_strangers(setting, sentences, mentions, places)
+    home = home_country(report, sentences, mentions, places)
+    actors = at_home(resolve_actors(sentences, mentions, register, published), sentences, home)
+    cast = Cast(mentions, actors)
     context = _Context(
         report,
         published,
@@ -112,6 +115,7 @@ def resolve_report(
     located = _located(context)
     carried = carry_over(joined, sentences, dates, located, published, context.occurred)
     carried = set_in(carried, setting, CARRIED_TYPES)
+    carried = set_at_home(carried, country_place(home, gazetteer) if home else None)
     quotes = [_quote(q, i, context) for i, q in enumerate(mentions.quotes)]
     relations = [_relation(r, context) for per_sentence in relation_drafts for r in per_sentence]
     told_dates = {n: m.dates for n, m in enumerate(mentions.sentences)}

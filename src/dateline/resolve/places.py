@@ -182,6 +182,12 @@ _TAKEN = 1.0
 """What the best known place of a dateline's name has before its namesakes."""
 
 
+def country_place(code: str, gazetteer: Gazetteer) -> Place | None:
+    """The country of an ISO 3166-1 alpha-3 code as a place, or None."""
+    found = gazetteer.country_of_code(code)
+    return _place(found) if found is not None else None
+
+
 def _toponym(p: Place) -> Toponym:
     kind = p.precision if p.precision in {"admin1", "country"} else "place"
     return Toponym(p.name, kind, p.country, p.admin1, p.admin2, p.lat, p.lon, 0, p.geonames_id, True)
@@ -192,7 +198,8 @@ def _is_described(s: Sentence, key: Key, container: Key, mentions: ReportMention
     places = mentions.sentences[s.index].places
     lo, hi = places[key[1]].hi, places[container[1]].lo
     after = places[container[1]].hi
-    is_singular = after < len(s) and s.norms[after] in {"province", "governorate", "state", "oblast", "county"}
+    told = {s.norms[after - 1], s.norms[after] if after < len(s) else ""}
+    is_singular = bool(told & {"province", "governorate", "state", "oblast", "county", "department"})
     return lo <= hi and (is_singular or any(s.norms[t] in _DESCRIBED for t in range(lo, hi)))
 
 

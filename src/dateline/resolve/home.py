@@ -1,0 +1,88 @@
+"""The country that a report is set in, lent to the bodies that it names without one: `the army`, `the rebels`, `police`."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dateline.records import ActorMention, Event, Place, Report, ReportMentions, Sentence
+
+from .coreference import ResolvedActor
+from .places import LINE, Key
+
+_MOST, _LEAST = 0.6, 1.5
+"""The share of all votes that the country must have, and the votes that it must have at least."""
+_LINE, _ACTOR = 1.5, 0.7
+"""What a dateline and a named or national actor count for, beside a place's name, which has 1."""
+_BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "SPY"})
+_WORDS = frozenset(
+    "army military police government parliament cabinet junta navy troop soldier officer rebel insurgent militant guerrilla fighter "
+    "authority official minister lawmaker opposition force prosecutor court regime president premier paramilitary militia "
+    "policeman commander general security gendarme legislature senate".split()
+)
+_FOREIGN = frozenset("foreign international western allied coalition visiting exiled joint u.n. un peacekeeping diplomatic".split())
+
+
+def home_country(
+    report: Report, sentences: Sequence[Sentence], mentions: ReportMentions, places: Mapping[Key, Place]
+) -> str | None:
+    """The country in which most of the places named lie and from which most state and armed actors come; None for no clear one."""
+    votes: dict[tuple[str, str], float] = {}
+    for s, of_s in zip(sentences, mentions.sentences, strict=True):
+        told = [m for m in of_s.places if not m.in_actor]
+        for i, mention in enumerate(of_s.places):
+            place = places.get((s.index, i))
+            if place is not None and place.country and not mention.is_doubtful and not mention.in_actor:
+                votes[place.country, place.name.lower()] = 1.0
+        for actor in of_s.actors:
+            is_place = any(m.lo < actor.hi and actor.lo < m.hi for m in told)
+            if actor.country and _BODIES & set(actor.sectors) and not is_place:
+                votes.setdefault((actor.country, (actor.name or actor.text).lower()), _ACTOR)
+    line = places.get(LINE, report.dateline_place)
+    if line is not None and line.country:
+        votes[line.country, ""] = _LINE
+    of_country: defaultdict[str, float] = defaultdict(float)
+    for (country, _), weight in sorted(votes.items()):
+        of_country[country] += weight
+    if not of_country:
+        return None
+    best = max(sorted(of_country), key=lambda c: of_country[c])
+    return best if of_country[best] >= max(_LEAST, _MOST * sum(of_country.values())) else None
+
+
+def at_home(
+    resolved: Mapping[Key, ResolvedActor], sentences: Sequence[Sentence], home: str | None
+) -> dict[Key, ResolvedActor]:
+    """The actors, where state and armed bodies that nothing gives a country have that of the report's setting."""
+    if home is None:
+        return dict(resolved)
+    by_index = {s.index: s for s in sentences}
+    found: dict[Key, ResolvedActor] = {}
+    for key, actor in resolved.items():
+        refs = actor.refs
+        if len(refs) == 1 and refs[0].country is None and refs[0].actor_id is None:
+            if _is_domestic(by_index[key[0]], actor.mention) and _BODIES & set(refs[0].sectors):
+                refs = (replace(refs[0], country=home),)
+        found[key] = replace(actor, refs=refs)
+    return found
+
+
+def _is_domestic(s: Sentence, mention: ActorMention) -> bool:
+    """Whether the words tell a kind of body and no other country or organisation that it belongs to."""
+    if mention.kind != "nominal" or mention.affiliation or s.lemmas[mention.head].lower() not in _WORDS:
+        return False
+    return not any(s.norms[t] in _FOREIGN or s.pos[t] == "PROPN" for t in range(mention.lo, mention.hi) if t != mention.head)
+
+
+def set_at_home(events: Sequence[Event], country: Place | None) -> list[Event]:
+    """The events, where a deed told at a place that no gazetteer lists has the country of the report's setting."""
+    if country is None:
+        return list(events)
+    return [_set_at_home(e, country) for e in events]
+
+
+def _set_at_home(event: Event, country: Place) -> Event:
+    where = event.where
+    if where is None or where.precision != "none" or where.country is not None:
+        return event
+    told = replace(where, country=country.country, lat=country.lat, lon=country.lon, precision="country")
+    return replace(event, where=told)

@@ -1,0 +1,46 @@
+"""Bodies and places without a country of their own take that of the report's setting."""
+
+import pytest
+
+from dateline.pipeline import code_report
+from dateline.records import CodedReport, Report
+from dateline.resources import Resources
+
+
+def _coded(text: str, resources: Resources) -> CodedReport:
+    return code_report(Report("r", None, text, "en", published="2021-05-04"), resources)
+
+
+def _countries(coded: CodedReport) -> dict[str, str | None]:
+    return {a.text: a.country for e in coded.events for a in (*e.source, *e.target)}
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "country"),
+    [
+        ("The rebels attacked a police post near Kidal on Monday. The army sent troops to Gao.", "The rebels", "MLI"),
+        ("The army shelled Bor in Jonglei. The rebels killed nine soldiers near Malakal.", "The rebels", "SSD"),
+        ("Soldiers killed four protesters in Mandalay. The police arrested a monk in Yangon.", "Soldiers", "MMR"),
+    ],
+)
+def test_bodies_told_without_a_country_have_that_of_the_setting(
+    resources: Resources, text: str, who: str, country: str
+) -> None:
+    assert _countries(_coded(text, resources))[who] == country
+
+
+def test_no_country_is_lent_where_a_report_names_two_alike(resources: Resources) -> None:
+    found = _countries(_coded("Goma was calm. Soldiers attacked a convoy on Monday. Kigali was calm.", resources))
+    assert found["Soldiers"] is None
+
+
+def test_foreign_forces_are_not_at_home(resources: Resources) -> None:
+    found = _countries(_coded("Foreign troops attacked a village near Gao. Foreign troops left Kidal.", resources))
+    assert {country for who, country in found.items() if "roops" in who} <= {None}
+
+
+def test_a_place_that_no_gazetteer_lists_lies_in_the_country_of_the_setting(resources: Resources) -> None:
+    coded = _coded("Rebels killed nine soldiers in the hamlet of Xarqundo. Markets were shut in Kidal and in Gao.", resources)
+    where = next(e.where for e in coded.events if e.where is not None)
+    assert (where.name, where.country) == ("Xarqundo", "MLI")
+    assert where.precision in {"admin1", "country"}
