@@ -3,6 +3,7 @@
 from .find import find_events, triggers_of
 from .lexicon import Entry, Lexicon, load_lexicon
 from .pair import classify_pair
+from .place_model import PlaceModel, model_of
 from .placing import place_features, place_of, places_of
 from .status import Status, status_of
 from .weigh import SentenceEvents, weigh_events
@@ -10,11 +11,13 @@ from .weigh import SentenceEvents, weigh_events
 __all__ = [
     "Entry",
     "Lexicon",
+    "PlaceModel",
     "SentenceEvents",
     "Status",
     "classify_pair",
     "find_events",
     "load_lexicon",
+    "model_of",
     "place_features",
     "place_of",
     "places_of",

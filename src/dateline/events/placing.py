@@ -1,15 +1,15 @@
 """Where an event happened: the place mention of its sentence that a small trained ranker weighs most, if any.
 
-The features are named, read off the parse; their weights stand in `placing.json` (made by `training/placing.py`).
+The features are named, read off the parse; the model over them is that of `place_model.py`.
 """
 
-import json
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 from dateline.records import PlaceMention, Sentence
 from dateline.syntax import ancestors, children_by
+
+from .place_links import link_features
+from .place_model import place_model
 
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "xcomp", "parataxis", "conj", "acl", "pcomp", "csubj"})
 _PREPOSITIONS = frozenset(
@@ -31,14 +31,8 @@ _MOTION = frozenset("visit travel arrive return go fly trip enter send move head
 _WITHIN = (",", "in", "of", "near")
 _BEYOND = 12
 """Steps farther than this count as this."""
-_BEST, _FURTHER = -0.6, 0.0
+_BEST, _FURTHER = -0.75, 0.0
 """Log-odds above which the likeliest place of a sentence, and any further one, is taken (chosen by cross-validation)."""
-
-
-@cache
-def _weights() -> dict[str, float]:
-    table = json.loads((files(__package__) / "placing.json").read_text(encoding="utf-8"))
-    return {str(k): float(v) for k, v in table["weights"].items()}
 
 
 def place_of(s: Sentence, trigger: int, places: Sequence[PlaceMention]) -> int | None:
@@ -51,7 +45,8 @@ def places_of(s: Sentence, trigger: int, places: Sequence[PlaceMention]) -> list
     named = _taken_up(s, trigger, places)
     if named is not None:
         return [named]
-    weighed = sorted((-_weight(found), i) for i, found in enumerate(place_features(s, trigger, places)))
+    weigh = place_model().weigh
+    weighed = sorted((-weigh(found), i) for i, found in enumerate(place_features(s, trigger, places)))
     taken = [i for rank, (weight, i) in enumerate(weighed) if -weight > (_BEST if rank == 0 else _FURTHER)]
     journey = None if taken else _journey_for(s, trigger)
     return taken if journey is None else places_of(s, journey, places)
@@ -78,16 +73,12 @@ def _taken_up(s: Sentence, trigger: int, places: Sequence[PlaceMention]) -> int 
     return next((i for i, p in enumerate(places) if 0 <= adverb - p.hi <= 1), None)
 
 
-def _weight(features: Sequence[str]) -> float:
-    weights = _weights()
-    return sum(weights.get(f, 0.0) for f in features)
-
-
 def place_features(s: Sentence, trigger: int, places: Sequence[PlaceMention]) -> list[list[str]]:
     """The names of the features of each place with regard to the trigger, in a fixed order, conjunctions included."""
     links = [_link(s, trigger, p) for p in places]
     shown = [{**link, **_standing(s, trigger, i, places)} for i, link in enumerate(links)]
     order = sorted(range(len(places)), key=lambda i: (shown[i]["steps"], abs(places[i].lo - trigger), i))
+    links_told = link_features(s, trigger, places)
     found: list[list[str]] = []
     for i, values in enumerate(shown):
         rivals = [shown[j] for j in order if j != i]
@@ -97,7 +88,8 @@ def place_features(s: Sentence, trigger: int, places: Sequence[PlaceMention]) ->
             (r["attach"] + "+" + r["prep"] for r in rivals if r["attach"] == "below"),
             rivals[0]["attach"] if rivals else "-",
         )
-        found.append([*(f"{k}={v}" for k, v in values.items()), *_conjunctions(values)])
+        further = [f"{k}={v}" for k, v in links_told[i].items()]
+        found.append([*(f"{k}={v}" for k, v in values.items()), *_conjunctions(values), *further])
     return found
 
 

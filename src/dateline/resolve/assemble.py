@@ -181,7 +181,9 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     when_index = draft.when if draft.when is not None else time_of_event(s, draft.trigger, mentions.dates)
     when = _when(draft, s, mentions.dates[when_index], context) if when_index is not None else None
     where = where_of(s, draft.where, mentions.places, context.places)
-    where = where or capital_of_event(s, draft.trigger, context.capitals)
+    capital = capital_of_event(s, draft.trigger, context.capitals)
+    if capital is not None and (where is None or (where.precision, where.country) == ("country", capital.country)):
+        where = capital
     casualties = tuple(_casualty(c, s, context) for c in _casualties_of(draft, s, mentions.casualties))
     source, target, mediator = (
         context.cast.refs(draft.sentence, r) for r in (draft.source, draft.target, draft.mediator)

@@ -1,0 +1,56 @@
+"""The trained weigher of places: the mean of a linear model and of boosted trees over the named features.
+
+Both stand in `placing.json`, made by `training/placing.py`.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+Node = tuple[int, float, int, int] | tuple[float]
+"""Feature, threshold, the nodes for at most and for more; or the value of a leaf."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceModel:
+    """`weights`: log-odds of features as `name=value`; `means`: how often a place with that value of a feature was right."""
+
+    weights: Mapping[str, float]
+    names: tuple[str, ...]
+    means: tuple[Mapping[str, float], ...]
+    prior: float
+    baseline: float
+    trees: tuple[tuple[Node, ...], ...]
+
+    def weigh(self, features: Sequence[str]) -> float:
+        """The log-odds that the event happened at the place with these features."""
+        linear = sum(self.weights.get(f, 0.0) for f in features)
+        values = dict(f.split("=", 1) for f in features)
+        row = [of.get(values.get(name, "-"), self.prior) for name, of in zip(self.names, self.means, strict=True)]
+        return 0.5 * linear + 0.5 * (self.baseline + sum(_leaf(tree, row) for tree in self.trees))
+
+
+def _leaf(tree: Sequence[Node], row: Sequence[float]) -> float:
+    node = tree[0]
+    while len(node) == 4:
+        feature, threshold, low, high = node
+        node = tree[low if row[feature] <= threshold else high]
+    return node[0]
+
+
+@cache
+def place_model() -> PlaceModel:
+    """The shipped model, read once."""
+    return model_of(json.loads((files(__package__) / "placing.json").read_text(encoding="utf-8")))
+
+
+def model_of(table: Mapping[str, object]) -> PlaceModel:
+    """The model that a table in the form of `placing.json` holds."""
+    weights, means, trees = table["weights"], table["means"], table["trees"]
+    prior, baseline = table["prior"], table["baseline"]
+    assert isinstance(weights, dict) and isinstance(means, dict) and isinstance(trees, list)
+    assert isinstance(prior, float) and isinstance(baseline, float)
+    grown = tuple(tuple(tuple(node) for node in tree) for tree in trees)
+    return PlaceModel(weights, tuple(means), tuple(means.values()), prior, baseline, grown)
