@@ -118,9 +118,7 @@ def _shares(told: Any, right: Any, prior: float, least: int = 3) -> dict[str, fl
     for value, is_right in zip(told, right, strict=True):
         counts[str(value)] += 1
         hits[str(value)] += is_right
-    return {
-        v: float((hits[v] + SMOOTHING * prior) / (n + SMOOTHING)) for v, n in sorted(counts.items()) if n >= least
-    }
+    return {v: float((hits[v] + SMOOTHING * prior) / (n + SMOOTHING)) for v, n in sorted(counts.items()) if n >= least}
 
 
 def _node(node: Any) -> list[float]:
@@ -185,7 +183,9 @@ def main() -> None:
             "Logistic regression and boosted trees over the features of placing.py, by training/placing.py on the development part of the "
             f"event-location pairs of A. Halterman; grouped {FOLDS}-fold cross-validation gives F1 {f1:.3f} given the trigger."
         )
-        lines = [f" {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in {"note": note, **fit(asked)}.items()]
+        lines = [
+            f" {json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in {"note": note, **fit(asked)}.items()
+        ]
         WEIGHTS.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 

@@ -40,7 +40,9 @@ def test_foreign_forces_are_not_at_home(resources: Resources) -> None:
 
 
 def test_a_place_that_no_gazetteer_lists_lies_in_the_country_of_the_setting(resources: Resources) -> None:
-    coded = _coded("Rebels killed nine soldiers in the hamlet of Xarqundo. Markets were shut in Kidal and in Gao.", resources)
+    coded = _coded(
+        "Rebels killed nine soldiers in the hamlet of Xarqundo. Markets were shut in Kidal and in Gao.", resources
+    )
     where = next(e.where for e in coded.events if e.where is not None)
     assert (where.name, where.country) == ("Xarqundo", "MLI")
     assert where.precision in {"admin1", "country"}

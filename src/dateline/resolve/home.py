@@ -19,7 +19,9 @@ _WORDS = frozenset(
     "authority official minister lawmaker opposition force prosecutor court regime president premier paramilitary militia "
     "policeman commander general security gendarme legislature senate".split()
 )
-_FOREIGN = frozenset("foreign international western allied coalition visiting exiled joint u.n. un peacekeeping diplomatic".split())
+_FOREIGN = frozenset(
+    "foreign international western allied coalition visiting exiled joint u.n. un peacekeeping diplomatic".split()
+)
 
 
 def home_country(
@@ -70,7 +72,9 @@ def _is_domestic(s: Sentence, mention: ActorMention) -> bool:
     """Whether the words tell a kind of body and no other country or organisation that it belongs to."""
     if mention.kind != "nominal" or mention.affiliation or s.lemmas[mention.head].lower() not in _WORDS:
         return False
-    return not any(s.norms[t] in _FOREIGN or s.pos[t] == "PROPN" for t in range(mention.lo, mention.hi) if t != mention.head)
+    return not any(
+        s.norms[t] in _FOREIGN or s.pos[t] == "PROPN" for t in range(mention.lo, mention.hi) if t != mention.head
+    )
 
 
 def set_at_home(events: Sequence[Event], country: Place | None) -> list[Event]:
