@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dateline.records import ActorMention, Event, Place, Report, ReportMentions, Sentence
+from dateline.records import ActorMention, ActorRef, Event, Place, Report, ReportMentions, Sentence
 
 from .coreference import ResolvedActor
 from .places import LINE, Key
@@ -60,16 +60,15 @@ def at_home(
     by_index = {s.index: s for s in sentences}
     found: dict[Key, ResolvedActor] = {}
     for key, actor in resolved.items():
-        refs = actor.refs
-        if len(refs) == 1 and refs[0].country is None and refs[0].actor_id is None:
-            if _is_domestic(by_index[key[0]], actor.mention) and _BODIES & set(refs[0].sectors):
-                refs = (replace(refs[0], country=home),)
-        found[key] = replace(actor, refs=refs)
+        is_domestic = len(actor.refs) == 1 and _is_domestic(by_index[key[0]], actor.mention, actor.refs[0])
+        found[key] = replace(actor, refs=(replace(actor.refs[0], country=home),)) if is_domestic else actor
     return found
 
 
-def _is_domestic(s: Sentence, mention: ActorMention) -> bool:
+def _is_domestic(s: Sentence, mention: ActorMention, ref: ActorRef) -> bool:
     """Whether the words tell a kind of body and no other country or organisation that it belongs to."""
+    if ref.country is not None or ref.actor_id is not None or not _BODIES & set(ref.sectors):
+        return False
     if mention.kind != "nominal" or mention.affiliation or s.lemmas[mention.head].lower() not in _WORDS:
         return False
     return not any(
