@@ -185,7 +185,7 @@ _TAKEN = 1.0
 def country_place(code: str, gazetteer: Gazetteer) -> Place | None:
     """The country of an ISO 3166-1 alpha-3 code as a place, or None."""
     found = gazetteer.country_of_code(code)
-    return _place(found) if found is not None else None
+    return place_of(found) if found is not None else None
 
 
 def _toponym(p: Place) -> Toponym:
