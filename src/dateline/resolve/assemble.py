@@ -92,8 +92,7 @@ def resolve_report(
     setting = setting_of(report, sentences, mentions, places, gazetteer)
     places = without_strangers(setting, sentences, mentions, places)
     home = home_country(report, sentences, mentions, places)
-    actors = at_home(resolve_actors(sentences, mentions, register, published), sentences, home)
-    cast = Cast(mentions, actors)
+    cast = Cast(mentions, at_home(resolve_actors(sentences, mentions, register, published), sentences, home))
     context = _Context(
         report,
         published,
@@ -181,9 +180,7 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     when_index = draft.when if draft.when is not None else time_of_event(s, draft.trigger, mentions.dates)
     when = _when(draft, s, mentions.dates[when_index], context) if when_index is not None else None
     where = where_of(s, draft.where, mentions.places, context.places)
-    capital = capital_of_event(s, draft.trigger, context.capitals)
-    if capital is not None and (where is None or (where.precision, where.country) == ("country", capital.country)):
-        where = capital
+    where = capital_of_event(s, draft.trigger, context.capitals, where)
     casualties = tuple(_casualty(c, s, context) for c in _casualties_of(draft, s, mentions.casualties))
     source, target, mediator = (
         context.cast.refs(draft.sentence, r) for r in (draft.source, draft.target, draft.mediator)

@@ -47,10 +47,12 @@ def _country(s: Sentence, noun: int, actors: Sequence[ActorMention], home: str |
     return home if is_plain and any(s.norms[c] == "the" for c in s.children[noun]) else None
 
 
-def capital_of_event(s: Sentence, trigger: int, capitals: Capitals) -> Where | None:
-    """The unnamed capital that the clause of a trigger places it in, or None."""
+def capital_of_event(s: Sentence, trigger: int, capitals: Capitals, told: Where | None = None) -> Where | None:
+    """The unnamed capital that the clause of a trigger places it in, where no place but its country is `told`; else that."""
     if s.index not in capitals:
-        return None
+        return told
     noun, where = capitals[s.index]
     verb = governing_verb(s, noun)
-    return where if verb is not None and verb in {trigger, governing_verb(s, trigger)} else None
+    is_here = verb is not None and verb in {trigger, governing_verb(s, trigger)}
+    is_wider = told is None or (told.precision, told.country) == ("country", where.country)
+    return where if is_here and is_wider else told
