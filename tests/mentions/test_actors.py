@@ -91,3 +91,64 @@ def test_members_of_an_armed_group_act_as_the_group(text: str, group: str, resou
 )
 def test_a_word_that_only_describes_a_noun_is_no_person(text: str, expected: list[str], resources: Resources) -> None:
     assert [a.text for a in actors(text, resources)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "country"),
+    [
+        (
+            "Gunmen abducted three Nigerians and a Cameroonian on Friday.",
+            ["three Nigerians", "a Cameroonian"],
+            ["NGA", "CMR"],
+        ),
+        ("The army freed some 90 Palestinians.", ["some 90 Palestinians"], ["PSE"]),
+        ("A Syrian was stabbed in Berlin.", ["A Syrian"], ["SYR"]),
+        ("The Thais and the Filipino were released on Friday.", ["Thais", "Filipino"], ["THA", "PHL"]),
+    ],
+)
+def test_a_demonym_that_counts_people_is_no_state(
+    text: str, people: list[str], country: list[str], resources: Resources
+) -> None:
+    found = [a for a in actors(text, resources) if a.sectors == ("CVL",)]
+    assert [a.text for a in found] == people and [a.country for a in found] == country
+    assert not any((a.actor_id or "").startswith("state-") for a in found)
+
+
+def test_a_bare_demonym_stands_for_its_state(resources: Resources) -> None:
+    found = actors("The Israelis and the Palestinians signed an accord.", resources)
+    assert [a.actor_id for a in found] == ["state-isr", "state-pse"]
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "country"),
+    [
+        ("The Saudi-backed government fled.", "government", None),
+        ("A Turkish-backed militia shelled Manbij.", "militia", None),
+        ("The Ukrainian government fled.", "Government of Ukraine", "UKR"),
+    ],
+)
+def test_who_backs_a_body_lends_it_no_country(text: str, head: str, country: str | None, resources: Resources) -> None:
+    assert [a.country for a in actors(text, resources) if head in (a.name or "")] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("The Iran-aligned Houthi movement fired.", "Houthis"), ("The Hezbollah group fired.", "Hezbollah")],
+)
+def test_what_a_named_body_is_called_is_that_body(text: str, name: str, resources: Resources) -> None:
+    assert (name, ("REB",)) in [(a.name, a.sectors) for a in actors(text, resources)]
+
+
+def test_forces_against_the_government_are_rebels(resources: Resources) -> None:
+    assert [a.sectors for a in actors("Anti-junta forces and anti-government fighters fled.", resources)] == [
+        ("REB",)
+    ] * 2
+
+
+def test_the_kind_of_a_vessel_is_nobody(resources: Resources) -> None:
+    assert not actors("A fighter jet and a passenger boat were seen.", resources)
+
+
+def test_whose_lends_the_country_of_its_noun(resources: Resources) -> None:
+    found = actors("Eritrea, whose troops crossed the river, kept silent.", resources)
+    assert ("whose troops", "ERI") in [(a.text, a.country) for a in found]

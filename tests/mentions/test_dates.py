@@ -178,3 +178,33 @@ def test_mention_quotes_its_words(parser: Parser) -> None:
 def test_without_publication_a_weekday_stays_open(parser: Parser) -> None:
     (found,) = dates_of(parser, "Mortars fell on the camp on Friday.", None)
     assert (found.first, found.timex_value) == (None, "XXXX-WXX-5")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells hit a clinic on Monday. The junta took power on Feb. 1, 2021. A guard spoke half an hour later.",
+        "Troops shelled the town last week. The front signed a deal in 2015.",
+        "A jet struck at 8 a.m. and came back two days ago. The war began in 2021.",
+    ],
+)
+def test_a_report_without_a_day_dates_nothing_by_a_year_told_in_passing(parser: Parser, text: str) -> None:
+    days = [m.first for m in story(parser, text, None) if m.precision in {"day", "week"}]
+    assert days in ([], ["2021-02-01"])
+
+
+def test_a_report_without_a_day_may_open_with_one(parser: Parser) -> None:
+    text = "Gunmen raided Bor on 3 March 2014. On Tuesday they came back."
+    assert [m.first for m in story(parser, text, None)] == ["2014-03-03", "2014-02-25"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Rebels shelled the May 22 hospital.", "The April 6 Movement marched.", "A bus left the 14 July Bridge."]
+)
+def test_a_day_in_a_name_is_no_date(parser: Parser, text: str) -> None:
+    assert told(parser, text) == []
+
+
+@pytest.mark.parametrize("text", ["The May 22 raid failed.", "The May 22 school shooting shook the town."])
+def test_a_day_before_a_deed_is_its_date(parser: Parser, text: str) -> None:
+    assert told(parser, text) == [("2018-05-22", "2018-05-22")]

@@ -63,3 +63,55 @@ def test_a_headline_leaves_out_the_auxiliary_of_the_passive(parser, text, victim
 )
 def test_who_does_it_stays_the_subject(parser, text):
     assert "nsubjpass" not in {d for s in parser.parse(text) for d in mended(s).deps}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "verb"),
+    [
+        (
+            "On Monday, three guards were wounded by a mine near Sevare, a local official told Reuters.",
+            "official",
+            "told",
+        ),
+        (
+            "The two sides signed a pact in Accra, former premier Ana Ruiz, who led the talks, told reporters.",
+            "Ruiz",
+            "told",
+        ),
+    ],
+)
+def test_a_saying_is_not_joined_to_what_is_said(parser, text, speaker, verb):
+    (s,) = [mended(s) for s in parser.parse(text)]
+    at, who = s.words.index(verb), s.words.index(speaker)
+    assert s.deps[at] == "ROOT" and s.heads[at] == at
+    assert s.heads[who] == at and s.deps[who] == "nsubj"
+
+
+def test_whom_a_participle_acts_on_says_nothing(parser):
+    text = (
+        "The air force carried out strikes on a village in the northwestern region of Sagaing on Tuesday, killing as many as 90 "
+        "people, including about 20 children, who were attending a feast held by foes of the junta, a witness and a local doctor said."
+    )
+    (s,) = [mended(s) for s in parser.parse(text)]
+    people = s.words.index("people")
+    assert s.words[s.heads[people]] == "killing" and s.deps[people] == "dobj"
+    assert s.words[next(c for c in s.children[s.words.index("said")] if s.deps[c] == "nsubj")] == "witness"
+
+
+@pytest.mark.parametrize("verb", ["denied", "admitted"])
+def test_what_is_denied_is_a_deed(parser, verb):
+    (s,) = [mended(s) for s in parser.parse(f"The police {verb} beating protesters.")]
+    at = s.words.index("beating")
+    assert s.words[s.heads[at]] == verb and s.deps[at] == "xcomp" and s.heads[s.words.index("protesters")] == at
+
+
+def test_the_state_in_which_somebody_is_left_is_said_of_him(parser):
+    (s,) = [mended(s) for s in parser.parse("The bombing left 3 soldiers wounded.")]
+    assert s.deps[s.words.index("wounded")] == "oprd"
+
+
+def test_what_stands_before_a_semicolon_is_no_content(parser):
+    (s,) = [
+        mended(s) for s in parser.parse("The panel accused all parties of war crimes; Addis Ababa rejected its report.")
+    ]
+    assert s.deps[s.words.index("accused")] != "ccomp"

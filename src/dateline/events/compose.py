@@ -25,6 +25,14 @@ def _is_harm(s: Sentence, token: int, lexicon: Lexicon) -> bool:
     return plain is not None and plain.event_type in {"ASSAULT", "COERCE"}
 
 
+_FAILED = frozenset({"AID", "COOPERATE"})
+
+
+def _is_failed(s: Sentence, token: int) -> bool:
+    """Whether what did not come about was tried: `failed to evacuate the wounded` refuses nobody."""
+    return s.deps[token] in {"xcomp", "ccomp"} and s.lemmas[s.heads[token]] in {"fail", "manage"}
+
+
 def composed_type(s: Sentence, hit: Hit, lexicon: Lexicon) -> str:
     """PLOVER's type of a trigger once its modality is read (codebook: a future meeting is AGREE, not CONSULT)."""
     own = hit.entry.event_type
@@ -38,7 +46,8 @@ def composed_type(s: Sentence, hit: Hit, lexicon: Lexicon) -> str:
     if own == "AGREE" and hit.entry.lemma in _VOWS and any(_is_harm(s, t, lexicon) for t in hit.inner):
         return "THREATEN"
     if status == "negated":
-        return "REJECT" if own in _REFUSABLE and not is_denied(s, hit.top) else own
+        is_refused = own in _REFUSABLE and not is_denied(s, hit.top) and not (own in _FAILED and _is_failed(s, hit.top))
+        return "REJECT" if is_refused else own
     if own in _DEMANDABLE and {s.norms[a] for a in auxiliaries(s, hit.top)} & _OBLIGATION:
         return "REQUEST"
     if status != "future":

@@ -27,9 +27,15 @@ def find_events(
 ) -> list[EventDraft]:
     """The events that a sentence tells between its actors, in text order. `hits` are its triggers, where known already."""
     hits = triggers_of(s, lexicon) if hits is None else hits
+    hits = [h for h in hits if not _is_in_name(h, mentions)]
     casualties = casualties_of(s, hits, mentions)
     drafts = [_draft(s, hit, mentions, casualties.get(hit.token, []), lexicon) for hit in hits]
     return _without_repeats([d for d in drafts if d is not None])
+
+
+def _is_in_name(hit: Hit, mentions: Mentions) -> bool:
+    """Whether a trigger is a word of somebody's name: `the Movement to Defend Jonglei` defends nothing by being named."""
+    return any(m.kind == "name" and m.hi - m.lo > 1 and m.lo <= hit.token < m.hi for m in mentions.actors)
 
 
 def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int], lexicon: Lexicon) -> EventDraft | None:
@@ -47,7 +53,7 @@ def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int],
         and not _points_back(s, hit, source, target, lexicon)
     ):
         return None
-    if hit.entry.event_type == "ASSAULT" and not target and not hit.both:
+    if hit.entry.event_type == "ASSAULT" and not target and not (hit.both and source):
         target = _victims(mentions, casualties, (*source, *mediator))
     return draft_of(s, hit, (source, target, mediator), mentions, casualties, lexicon)
 
@@ -126,9 +132,10 @@ def _sides(s: Sentence, hit: Hit, mentions: Mentions) -> Sides:
     mediator = actor_indexes(s, hit.mediators, mentions)
     agents = actor_indexes(s, hit.sources, mentions, is_agent=True)
     source = tuple(i for i in agents if i not in mediator and not is_scene(s, hit, mentions.actors[i]))
-    if hit.both and len(source) == 1 and len(members := _members_of(s, mentions, source[0])) > 1:
+    is_joint = hit.both or hit.entry.pattern == "recip_with"
+    if is_joint and len(source) == 1 and len(members := _members_of(s, mentions, source[0])) > 1:
         source = members
-    if (hit.both or hit.entry.pattern == "recip_with") and len(source) > 1:
+    if is_joint and len(source) > 1:
         return source, (), mediator
     target = first_slot(s, hit, mentions, (*source, *mediator))
     if hit.both:

@@ -46,7 +46,12 @@ def complements(s: Sentence, verb: int) -> list[int]:
 def _predicates(s: Sentence, verb: int) -> list[int]:
     found = children_by(s, verb, "oprd", "acomp", "attr")
     found += [m for noun in found for m in children_by(s, noun, "amod", "compound")]
+    told = children_by(s, verb, "ccomp", "xcomp", "dobj", "dative", "oprd")
     for c in children_by(s, verb, "ccomp", "xcomp", "dobj"):
+        if len(told) == 1 and not children_by(s, c, "nsubj"):
+            # its only object, of which nothing is said but by the word right behind the verb: `set free four nuns`
+            found += [m for m in children_by(s, c, "amod") if m == verb + 1]
+            continue
         found += [c, *children_by(s, c, "acomp", "oprd", "amod", "attr")] if s.pos[c] != "VERB" else []
     for noun in children_by(s, verb, "dobj"):
         found += [t for t in subtree(s, noun) if s.pos[t] == "ADJ" and s.deps[t] == "amod" and t > s.heads[t] > verb]
@@ -81,6 +86,10 @@ def _test_holds(s: Sentence, verb: int, test: str, args: Arguments, lexicon: Lex
                 s.norms[c] == values[0] and children_by(s, c, "pcomp") for c in children_by(s, verb, "prep")
             )
         return any(in_class(s, h, values[1], lexicon) for h in heads)
+    if name == "finite":
+        return s.tags[verb] in {"VBD", "VBZ", "VBP", "VBN"}
+    if name == "inf":
+        return any(s.tags[c] == "VB" and children_by(s, c, "aux") for c in complements(s, verb))
     if name == "xcomp":
         return bool(complements(s, verb))
     if name == "pred":

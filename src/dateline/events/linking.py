@@ -18,7 +18,7 @@ from dateline.syntax import (
 
 from .frames import lemma
 from .lexicon import Lexicon
-from .scenes import AREAS, MATERIAL, SCENE_PREPOSITIONS, is_scene
+from .scenes import AREAS, MATERIAL, MEETINGS, SCENE_PREPOSITIONS, is_scene
 from .triggers import Hit
 
 _INSIDE = ("poss", "compound", "nmod", "amod", "npadvmod", "nummod")
@@ -49,21 +49,35 @@ _NOT_AGENTS = frozenset(
 
 
 def actor_indexes(
-    s: Sentence, heads: Iterable[int], mentions: Mentions, *, is_agent: bool = False, carriers: Sequence[int] = ()
+    s: Sentence,
+    heads: Iterable[int],
+    mentions: Mentions,
+    *,
+    is_agent: bool = False,
+    carriers: Sequence[int] = (),
+    givers: bool = True,
 ) -> tuple[int, ...]:
     """The actor mentions that the heads name, looking into a phrase whose head is not an actor.
 
-    Of an agent's phrase, a place or an opponent is not looked at: `a bomb in Kirkuk` is not Kirkuk's deed.
+    Of an agent's phrase, a place or an opponent is not looked at: `a bomb in Kirkuk` is not Kirkuk's deed. Of `carriers` only
+    what stands around them is, and without `givers` only what stands behind them.
     """
     found: list[int] = []
     for head in heads:
         exact = [] if head in carriers else _at(head, mentions)
+        if head in carriers and not givers:
+            # what is given has its giver before it and its receiver behind it: `cut Danish aid to Mali`
+            found += [m for m in _behind(s, head, mentions, 2, frozenset()) if m not in found]
+            continue
         inside = exact or _within(s, head, mentions, 2, _NOT_AGENTS if is_agent else frozenset())
         if is_agent and not inside:
             inside = [i for c in children_by(s, head, "poss") for i in _at(c, mentions)]
         found += [m for m in inside if m not in found]
     for index in tuple(found):
-        found += [m for m in _apposed_names(s, mentions, index) if m not in found]
+        names = [m for m in _apposed_names(s, mentions, index) if m not in found]
+        found += names
+        if names and mentions.actors[names[0]].lo == mentions.actors[index].hi:
+            found.remove(index)  # `his rivals Omar Haidar and Lena Ruiz` are those two
     return tuple(found)
 
 
@@ -74,10 +88,16 @@ def _apposed_names(s: Sentence, mentions: Mentions, index: int) -> list[int]:
     Korean Min-jun Park - were freed`.
     """
     group = mentions.actors[index]
-    if group.kind != "nominal" or not group.is_plural or group.hi >= len(s) or s.norms[group.hi] not in _OPENERS:
+    if group.kind != "nominal" or not group.is_plural or group.hi >= len(s):
+        return []
+    is_joined = any(
+        m.kind == "name" and m.lo == group.hi and s.deps[m.head] == "appos" and s.heads[m.head] == group.head
+        for m in mentions.actors
+    )
+    if s.norms[group.hi] not in _OPENERS and not is_joined:
         return []
     found: list[int] = []
-    at = group.hi + 1
+    at = group.hi + 1 - is_joined
     for i, name in enumerate(mentions.actors):
         if name.lo < at or name.kind != "name":
             continue
@@ -95,7 +115,7 @@ def _apposed_names(s: Sentence, mentions: Mentions, index: int) -> list[int]:
         at = name.hi
     while found and at < len(s) and s.norms[at] in {"of", "from"}:
         at = next((t for t in range(at + 1, len(s)) if s.norms[t] in {"and", ",", ".", ";"}), len(s))
-    closed = at >= len(s) or s.norms[at] in _OPENERS | {".", ")", ";"}
+    closed = at >= len(s) or s.norms[at] in _OPENERS | {".", ")", ";"} or is_joined
     return found if closed and (len(found) > 1 or s.norms[group.hi] != ",") else []
 
 
@@ -194,6 +214,13 @@ def _within(s: Sentence, head: int, mentions: Mentions, depth: int, barred: froz
         found = _named(s, c, mentions) or _within(s, c, mentions, depth - 1, barred)
         if found:
             return found
+    return _behind(s, head, mentions, depth, barred)
+
+
+def _behind(s: Sentence, head: int, mentions: Mentions, depth: int, barred: frozenset[str]) -> list[int]:
+    """Actors in the prepositional phrases behind a noun."""
+    if s.lemmas[head].lower() in MEETINGS:
+        barred = barred | SCENE_PREPOSITIONS
     preps = [p for p in children_by(s, head, "prep", "agent") if s.norms[p] not in barred]
     for prep in sorted(preps, key=lambda p: s.norms[p] not in {"by", "of", "from"}):
         for o in children_by(s, prep, "pobj"):
@@ -209,9 +236,14 @@ def _named(s: Sentence, token: int, mentions: Mentions) -> list[int]:
 
 def first_slot(s: Sentence, hit: Hit, mentions: Mentions, taken: Sequence[int]) -> tuple[int, ...]:
     """The actors of the first target slot that holds one who is not on the other side already."""
+    found = _first(s, hit, mentions, taken, givers=False)
+    return found if found or not hit.carriers else _first(s, hit, mentions, taken, givers=True)
+
+
+def _first(s: Sentence, hit: Hit, mentions: Mentions, taken: Sequence[int], *, givers: bool) -> tuple[int, ...]:
     found: tuple[int, ...] = ()
     for slot in hit.targets:
-        named = actor_indexes(s, slot, mentions, carriers=hit.carriers)
+        named = actor_indexes(s, slot, mentions, carriers=hit.carriers, givers=givers)
         if named and all(_is_own_part(s, i, slot, taken, mentions) for i in named):
             named = actor_indexes(s, [o for h in slot for _, o in obliques(s, h)], mentions)
         here = tuple(
@@ -351,8 +383,14 @@ def casualties_of(s: Sentence, hits: Sequence[Hit], mentions: Mentions) -> dict[
     return given
 
 
+_BLOODLESS = frozenset({"deport", "curfew", "censor"})
+"""Modes of what nobody dies of: `left nine dead and displaced thousands`."""
+
+
 def _fits(hit: Hit, harm: str) -> bool:
     wanted = {"released": {"RETREAT"}, "arrested": {"COERCE"}, "captured": {"ASSAULT", "COERCE"}}
+    if harm in {"killed", "injured"} and hit.entry.mode in _BLOODLESS:
+        return False
     return hit.entry.event_type in wanted.get(harm, {"ASSAULT", "PROTEST", "COERCE"})
 
 

@@ -15,7 +15,11 @@ def is_scene(s: Sentence, hit: Hit, actor: ActorMention) -> bool:
 
     Phenomenon: metonymy against location. Own examples: `a march in Oslo`, `a Bogota car bombing`, but `Oslo condemned it`.
     """
-    if hit.entry.event_type not in _DEEDS or actor.kind != "name" or actor.is_person:
+    if hit.entry.event_type not in _DEEDS or actor.is_person:
+        return False
+    if actor.kind == "nominal" and s.lemmas[actor.head].lower() in AREAS:
+        return s.deps[actor.head] == "pobj" and s.norms[s.heads[actor.head]] in SCENE_PREPOSITIONS
+    if actor.kind != "name":
         return False
     if hit.entry.event_type in MATERIAL and _is_of_area(s, actor.head):
         return True
@@ -35,6 +39,8 @@ def is_scene(s: Sentence, hit: Hit, actor: ActorMention) -> bool:
 MATERIAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})
 """Types of what is done on the ground, where a place is soon taken for a side."""
 
+MEETINGS = frozenset("talk negotiation meeting summit conference consultation dialogue".split())
+"""Nouns of what is held somewhere: `agreed at talks in Sweden` binds no Swedes."""
 AREAS = frozenset(
     "capital city town village hamlet province region district state county territory municipality department governorate port "
     "coast island valley mountain suburb neighbourhood neighborhood border frontier area north south east west centre center".split()

@@ -11,12 +11,12 @@ from .frames import complements, frame_holds, lemma, noun_arguments, verb_key
 from .lexicon import Entry, Lexicon
 
 _TARGET_PREPOSITIONS = ("against", "on", "with", "upon", "at", "to", "toward", "towards", "from", "for", "of", "over",
-                        "into", "in", "about", "by")  # fmt: skip
+                        "into", "in", "about", "by", "alongside")  # fmt: skip
 _DEEDS = frozenset({"ASSAULT", "COERCE"})
 _UNDERGONE = _DEEDS | {"ACCUSE", "THREATEN", "SANCTION", "REQUEST", "PROTEST", "SUPPORT"}
 """Types whose noun under `face` or `suffer` is done to the subject: `the ministry faces criticism from the union`."""
 _PEOPLE = frozenset(
-    {"refugee", "prisoner", "suspect", "protester", "diplomat", "hostage", "police", "worker", "observer"}
+    {"refugee", "prisoner", "suspect", "protester", "diplomat", "hostage", "police", "worker", "observer", "evacuee"}
 )
 _PLACING = frozenset({"in", "at", "into", "on", "about", "over"})
 _SAYINGS = frozenset({"say", "tell", "report", "claim", "call", "describe", "add", "state"})
@@ -317,10 +317,12 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     obliques = list(args.obliques)
     if light is not None and light != i:
         verb = arguments(s, light)
-        suffering = verb.agents if entry.event_type in _UNDERGONE and lemma(s, light) in lexicon.undergoing else ()
+        is_undergone = lemma(s, light) in lexicon.undergoing
+        suffering = verb.agents if is_undergone and entry.event_type in _UNDERGONE else ()
         if suffering and entry.event_type not in _DEEDS:
             sources += tuple(h for p, h in (*args.obliques, *verb.obliques) if p == "from")
-        sources = sources + tuple(h for h in verb.agents if h != i and h not in (*sources, *suffering))
+        acting = () if is_undergone and not suffering else verb.agents
+        sources = sources + tuple(h for h in acting if h != i and h not in (*sources, *suffering))
         patient_heads = (*suffering, *patient_heads)
         obliques += [pair for pair in verb.obliques if pair[1] != i]
         obliques += [("to", h) for h in verb.datives]
@@ -341,6 +343,8 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
         inner = [h for p, h in args.obliques if p in {"for", "of", "to"}] + children_by(s, i, "acl")
         hit = replace(hit, inner=tuple(inner))
     hit = _patterned(s, hit, (), tuple(obliques)) if entry.pattern not in {"patient", "give"} else hit
+    if entry.pattern == "recip" and light is None and not args.agents:
+        hit = replace(hit, sources=hit.sources + tuple(h for h in _attending(s, i, obliques) if h not in hit.sources))
     return replace(hit, mediators=hit.mediators + _mediators(s, i, lexicon))
 
 
@@ -358,6 +362,16 @@ def _responsible(s: Sentence, noun: int) -> tuple[int, ...]:
     if s.lemmas[verb].lower() in {"claim", "accept", "take", "bear"} and verb != above:
         return tuple(arguments(s, verb).agents)
     return ()
+
+
+def _attending(s: Sentence, noun: int, obliques: list[tuple[str, int]]) -> tuple[int, ...]:
+    """Who met those that a meeting is told to have been with: `Amman pledged aid after talks with Aden`."""
+    prep = s.heads[noun]
+    partners = [p for p, _ in obliques if p == "with"]
+    if not partners or s.deps[noun] != "pobj" or s.norms[prep] not in {"after", "following", "during", "at", "before"}:
+        return ()
+    verb = s.heads[prep]
+    return tuple(arguments(s, verb).agents) if s.pos[verb] == "VERB" else ()
 
 
 def _travellers(s: Sentence, noun: int, entry: Entry, lexicon: Lexicon) -> tuple[int, ...]:
@@ -390,6 +404,8 @@ def _light_verb(s: Sentence, noun: int, lexicon: Lexicon) -> int | None:
     head = s.heads[noun]
     if s.deps[noun] == "conj":
         return _light_verb(s, head, lexicon)
+    if s.deps[noun] == "dobj" and children_by(s, head, "dobj")[0] != noun:
+        return None  # its verb has an object of its own: `executed two men, a charge that the army denies`
     if s.deps[noun] in {"dobj", "nsubjpass", "nsubj"} and _is_light(s, head, lexicon):
         return head
     if s.deps[noun] == "pobj" and s.deps[head] == "prep":

@@ -1,14 +1,21 @@
 """Names of actors: known to the register, or proper nouns whose shape, title or head word tells what they are."""
 
+from dataclasses import replace
 from datetime import date
 
 from dateline.records import ActorMention, Sentence
 from dateline.register import NameMatch, Register
+from dateline.syntax import is_below
 
-from .actor_words import FACILITY_HEADS, FORMER, ORGANISATION_HEADS, TITLES, of_rebels
+from .actor_words import CROWDS, FACILITY_HEADS, FORMER, ORGANISATION_HEADS, TITLES, of_rebels
 
 _SUPRANATIONAL = frozenset({"IGO", "NGO"})
 """Bodies whose officers speak for them and for no state: the UN's secretary is no government."""
+
+_PICKED = frozenset(
+    "a an another one some several many most few no any other two three dozens scores hundreds thousands".split()
+)
+"""What counts people or picks some out of them."""
 
 
 class NameFinder:
@@ -221,11 +228,48 @@ class NameFinder:
         is_person = entry.kind == "person"
         lo = match.lo + (self.s.norms[match.lo] in {"the"} and match.hi - match.lo > 1)
         head = self._head(lo, match.hi)
+        if match.is_demonym and (people := self._people(match, head)) is not None:
+            return people
         return self._mention(
             lo, match.hi, head, entry.name, entry.id, (country if is_person else None) or held.country,
             (sectors if is_person else ()) or held.sectors or sectors, role or held.title, affiliation, is_person,
             match.is_demonym and self.s.norms[match.hi - 1].endswith("s"), entry.gender,
         )  # fmt: skip
+
+    def _people(self, match: NameMatch, head: int) -> ActorMention | None:
+        """The people whom a demonym counts or picks out, who are not their state: `two Palestinians`, `a Syrian`.
+
+        Phenomenon: demonyms as nouns. Own examples: `abducted three Nigerians`, `dozens of Iraqis`, `a young Kurd`; but the
+        bare `the Israelis` or `Israelis and Palestinians agreed` stand for the side.
+        """
+        s = self.s
+        before = match.lo - 1
+        is_alone = match.hi >= len(s) or (s.pos[match.hi] not in {"NOUN", "PROPN", "ADJ"} and s.norms[match.hi] != "-")
+        is_next = before >= 0 and is_alone and (s.norms[before] in _PICKED or s.pos[before] == "NUM")
+        if not is_next and s.deps[head] in {"compound", "amod", "nmod", "npadvmod"}:
+            return None
+        told = [c for c in s.children[head] if c < match.lo]
+        is_counted = is_next or any(
+            s.deps[c] in {"nummod", "quantmod"} or s.norms[c] in _PICKED or (s.deps[c] == "amod" and s.pos[c] == "ADJ")
+            for c in told
+        )
+        of = s.heads[head]
+        is_counted = is_counted or (
+            s.deps[head] == "pobj"
+            and s.norms[of] in {"of", "to", "as"}
+            and (s.norms[s.heads[of]] in CROWDS or s.pos[s.heads[of]] == "NUM" or s.norms[s.heads[of]] in _PICKED)
+        )
+        if not is_counted:
+            return None
+        lo = before if is_next else match.lo
+        while lo and s.deps[lo - 1] in {"det", "nummod", "quantmod", "amod", "advmod"} and is_below(s, lo - 1, head):
+            lo -= 1
+        held = match.entry.role_on(self.on)
+        is_plural = s.norms[match.hi - 1].endswith("s") or s.norms[of] == "of"
+        mention = self._mention(
+            lo, match.hi, head, "", None, held.country, ("CVL",), None, match.entry.name, True, is_plural, None
+        )
+        return replace(mention, kind="nominal", name=mention.text)
 
     def _person(
         self, lo: int, hi: int, country: str | None, sectors: tuple[str, ...], role: str | None, affiliation: str | None

@@ -6,7 +6,7 @@ from datetime import date
 
 from dateline.records import ActorMention, Sentence
 from dateline.register import Register
-from dateline.syntax import children_by, noun_phrase
+from dateline.syntax import ancestors, children_by, noun_phrase
 
 from .actor_names import NameFinder
 from .actor_words import ANONYMOUS, BODY_HEADS, COLLECTIVES, CROWDS, FORMER, PRONOUNS, SOURCE_KINDS, of_rebels
@@ -93,6 +93,10 @@ def _nominal(
         return None
     if s.pos[i] == "ADJ" and s.deps[i] not in {"nsubj", "dobj", "pobj", "nsubjpass"}:
         return None
+    if lemma == "state" and s.pos[i] == "NOUN" and any(s.norms[c] == "of" for c in children_by(s, i, "prep")):
+        return None  # `a state of siege`
+    if s.deps[i] in {"compound", "nmod"} and s.lemmas[s.heads[i]].lower() in _VESSELS and s.lemmas[i] in _RIDERS:
+        return None
     lo, hi = noun_phrase(s, i)
     lo, hi = _after_joined(s, _with_sibling(s, i, lo, names), i, names), i + 1
     owner = _owner(s, i, lo, names)
@@ -117,6 +121,8 @@ def _nominal(
     ):
         sectors = tuple(x for x in owner.sectors if x in {"REB", "PRM", "MIL", "COP"})
     sectors = of_rebels(sectors, (s.norms[t] for t in range(lo, i)))
+    if _is_against_state(s, lo, i) and set(sectors) <= {"MIL", "UAF", "GOV"}:
+        sectors = ("REB",)
     if any(s.norms[t] in FORMER for t in range(lo, i)):
         sectors = ("ELI",) if set(sectors) & {"GOV", "LEG", "MIL"} else sectors
     is_plural = s.tags[i] in {"NNS", "NNPS"} or s.norms[i] in {"people", "police", "troops", "forces", "militia"}
@@ -128,18 +134,26 @@ def _nominal(
     if is_government and owner is not None and owner.country and (state := register.government(owner.country)):
         name, actor_id = state.name, state.id
     elif (
-        (is_force or (lemma == "member" and is_plural))
+        (is_force or (lemma == "member" and is_plural) or lemma in _BODIES_OF)
         and owner is not None
         and {"REB", "PRM"} & set(owner.sectors)
         and owner.kind == "name"
     ):
         # the fighters of a group act as the group: `ELN rebels`, `an M23 gunman`, `members of the ELN`
-        name, actor_id = owner.name or name, owner.actor_id
+        name, actor_id, sectors = owner.name or name, owner.actor_id, owner.sectors if lemma in _BODIES_OF else sectors
     return ActorMention(
         s.index, lo, hi, i, start, end, _surface(s, lo, hi), "nominal", name, actor_id, country, sectors,
         _role_text(s, lo, i, owner), owner.name if owner else None, is_person, is_plural,
         _is_anonymous(s, i, is_person), _gender(s.norms[i]), None,
     )  # fmt: skip
+
+
+_RIDERS = frozenset({"passenger", "commuter", "fighter", "tourist", "pilot"})
+_VESSELS = frozenset("boat ship bus train plane jet aircraft ferry airliner helicopter liner flight coach van".split())
+"""What a word for persons only names the kind of: `a passenger boat`, `fighter jets`."""
+_STATES = frozenset({"government", "junta", "regime", "state", "coup"})
+_BODIES_OF = frozenset({"movement", "group", "militia", "faction", "organisation", "organization", "insurgency"})
+"""Nouns that say what a named body is: `the Houthi movement` is the Houthis."""
 
 
 def _crowd(s: Sentence, i: int) -> ActorMention | None:
@@ -164,9 +178,12 @@ def _head_covers(s: Sentence, i: int, names: Sequence[ActorMention], register: R
 
 def _owner(s: Sentence, i: int, lo: int, names: Sequence[ActorMention]) -> ActorMention | None:
     """The named body or country that a nominal belongs to: inside its phrase, or in an *of*/*in*/*from* phrase."""
-    inside = [n for n in names if lo <= n.lo and n.hi <= i + 1 and n.head != i]
+    inside = [n for n in names if lo <= n.lo and n.hi <= i + 1 and n.head != i and not _is_backer(s, n)]
     if inside:
         return inside[-1]
+    if any(s.norms[c] == "whose" for c in children_by(s, i, "poss")):
+        told = next((s.heads[a] for a in ancestors(s, i) if s.deps[a] == "relcl"), -1)
+        return next((n for n in names if n.lo <= told < n.hi), None)
     for prep in children_by(s, i, "prep"):
         if s.norms[prep] in {"of", "from", "for", "in"}:
             for obj in children_by(s, prep, "pobj"):
@@ -178,10 +195,29 @@ def _owner(s: Sentence, i: int, lo: int, names: Sequence[ActorMention]) -> Actor
     return None
 
 
+def _is_against_state(s: Sentence, lo: int, i: int) -> bool:
+    """Whether a noun is of those who fight the state by the word before it: `anti-government forces`, `anti-junta fighters`."""
+    return any(
+        s.norms[t] == "anti" and s.norms[t + 1] == "-" and s.norms[t + 2] in _STATES
+        for t in range(lo, min(i, len(s) - 2))
+    )
+
+
+def _is_backer(s: Sentence, name: ActorMention) -> bool:
+    """Whether a name is only whose hand is behind the noun: `the Saudi-backed government`, `a Kremlin-installed mayor`.
+
+    Phenomenon: participle compounds. Who backs, arms or installs it is neither the noun's country nor its body;
+    who leads or runs it is.
+    """
+    at = name.hi
+    is_compound = at + 1 < len(s) and s.norms[at] == "-" and s.starts[at] == s.ends[at - 1]
+    return is_compound and (s.norms[at + 1].endswith("ed") or s.norms[at + 1] in {"held", "built", "made"})
+
+
 def _with_sibling(s: Sentence, i: int, lo: int, names: Sequence[ActorMention]) -> int:
     """The start of the phrase with the name before it, where both modify one noun (`Colombian army helicopters`)."""
     before = next((n for n in names if n.hi == lo and not n.is_person), None)
-    if before is None or s.deps[i] not in {"compound", "nmod", s.deps[before.head]}:
+    if before is None or _is_backer(s, before) or s.deps[i] not in {"compound", "nmod", s.deps[before.head]}:
         return lo
     return before.lo if s.heads[before.head] in {s.heads[i], i} else lo
 

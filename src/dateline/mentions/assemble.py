@@ -1,10 +1,11 @@
 """All mentions of a report, in the order in which one kind needs another."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from dateline.gazetteer import Gazetteer
-from dateline.records import Mentions, ReportMentions, Sentence
+from dateline.records import ActorMention, CasualtyMention, Mentions, ReportMentions, Sentence
 from dateline.register import Register
 
 from .actors import find_actors
@@ -28,6 +29,28 @@ def find_mentions(
         quantities = find_quantities(sentence)
         casualties = find_casualties(sentence, quantities)
         found.append(
-            Mentions(tuple(actors[n]), tuple(places[n]), tuple(dates[n]), tuple(quantities), tuple(casualties))
+            Mentions(
+                tuple(_with_people(actors[n], casualties, register)),
+                tuple(places[n]),
+                tuple(dates[n]),
+                tuple(quantities),
+                tuple(casualties),
+            )
         )
     return ReportMentions(tuple(found), tuple(find_quotes(text, sentences, found)))
+
+
+def _with_people(
+    actors: Sequence[ActorMention], casualties: Sequence[CasualtyMention], register: Register
+) -> list[ActorMention]:
+    """The actors, where a demonym names those who came to harm made people: `the Thais were freed` frees no state."""
+    harmed = {c.victims_head for c in casualties}
+    found: list[ActorMention] = []
+    for actor in actors:
+        state = actor.actor_id or ""
+        if actor.head in harmed and actor.kind == "name" and state.startswith("state-"):
+            demonyms = {d.lower() for d in register.actor(state).demonyms}
+            if actor.text.lower() in demonyms:
+                actor = replace(actor, kind="nominal", name=actor.text, actor_id=None, sectors=("CVL",), is_person=True)
+        found.append(actor)
+    return found

@@ -148,7 +148,7 @@ def relative_unit(m: _Match, ref: Reference) -> DateValue | None:
     unit = "year" if unit == "years" else unit
     if ref.before_christ and ref.is_narrative:
         return _unit_bc(unit, step, ref.before_christ)
-    if base is None:
+    if base is None or not ref.tells(unit):
         return vague("XXXX")
     if unit == "weekend" and not ref.is_narrative:
         started = base.weekday() >= 5
@@ -167,7 +167,7 @@ def ago(m: _Match, ref: Reference) -> DateValue | None:
     if ref.before_christ and ref.is_narrative and unit in {"year", "decade"} and count:
         return vague(f"BC{ref.before_christ - sign * int(count_of(count)) * (10 if unit == 'decade' else 1):04}")
     base = ref.anchor if is_deictic else (ref.told_day or ref.anchor)
-    if base is None or not count or unit in {"century", "summer", "winter"}:
+    if base is None or not count or unit in {"century", "summer", "winter"} or not ref.tells(unit):
         return vague("PAST_REF" if is_back else "FUTURE_REF")
     quarter_told = _year_before_quarter(unit, count, is_back, ref)
     if quarter_told:
@@ -207,7 +207,7 @@ def past_span(m: _Match, ref: Reference) -> DateValue | None:
     groups = m.groupdict()
     unit, count = unit_of(m["u"]), groups.get("n", "a")
     timex = duration_code(unit, f"{count_of(count):g}" if count else "X")
-    if ref.anchor is None or not count or unit not in _DAYS:
+    if ref.anchor is None or not count or unit not in _DAYS or not ref.tells(unit):
         return vague(timex, "DURATION")
     if m["rel"] in {"next", "coming", "following"}:
         return _ahead(ref, unit, count, timex)

@@ -58,8 +58,8 @@ def _is_over(value: DateValue, published: date | None) -> bool:
     return published is None or value.last is None or value.last <= published
 
 
-def told_after(reference: Reference, rule: str, value: DateValue, *, aside: bool) -> Reference:
-    """The reference once an expression has been told."""
+def told_after(reference: Reference, rule: str, value: DateValue, *, aside: bool, is_opening: bool = True) -> Reference:
+    """The reference once an expression has been told; `is_opening` where its sentence opens the report."""
     if rule in _SKIPPED:
         return reference
     if value.timex.startswith("BC"):
@@ -72,7 +72,7 @@ def told_after(reference: Reference, rule: str, value: DateValue, *, aside: bool
     if value.first is None:
         return reference
     told = day(value.first) if value.precision == "day" else value
-    if reference.published is None and value.precision == "day":
+    if reference.published is None and value.precision == "day" and is_opening:
         reference = replace(reference, published=value.first)
     story = reference.story if aside and reference.story else told
     return replace(reference, told=told, story=story, before_christ=None)

@@ -16,6 +16,20 @@ class DateValue:
     timex: str
 
 
+_SIZES = {
+    "day": 1,
+    "range": 3,
+    "night": 1,
+    "weekend": 1,
+    "week": 2,
+    "month": 3,
+    "quarter": 3,
+    "year": 4,
+    "decade": 5,
+    "century": 6,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What a relative expression counts from: the publication day, what was told before, and the tense of its clause.
@@ -23,7 +37,7 @@ class Reference:
     `told` is the date told last and `quarter` the business quarter told last as (year, number); `before_christ` is the
     year BC while a narrative runs there. `story` is the day at which a narrative has arrived: its year is carried on,
     while an aside (`declassified in 2005`) moves only `told`. `tense` is past, future, present or "". Where a report
-    `is_undated` the first day that it tells becomes its `published`.
+    `is_undated` the first day that its opening tells becomes its `published`.
     """
 
     published: date | None
@@ -58,6 +72,15 @@ class Reference:
     @property
     def is_future(self) -> bool:
         return self.tense == "future"
+
+    def tells(self, unit: str) -> bool:
+        """Whether so small a unit can be counted from where the text stands; in a report without a day it seldom can.
+
+        Phenomenon: deixis without an origin. `Last week` in a report that only says `2015` somewhere is a week of no known year.
+        """
+        if not self.is_undated or not self.is_narrative or self.story is None:
+            return True
+        return _SIZES.get(unit, 0) >= _SIZES.get(self.story.precision, 0)
 
 
 def day(value: date, suffix: str = "") -> DateValue:

@@ -8,6 +8,7 @@ from datetime import date
 
 from dateline.records import DateMention, Sentence
 
+from .actor_words import FACILITY_HEADS, ORGANISATION_HEADS
 from .date_rules import Rule, load_grammar
 from .date_story import is_aside, opening_reference, told_after
 from .date_tense import is_reported_at, tense_at
@@ -21,6 +22,8 @@ _NO_YEAR_WITHOUT = frozenset(
     "in since until till of by from during before after to and circa around about through early late mid year between".split()
 )
 
+_OPENING = 3
+"""Sentences in which a report that has no day of publication may tell the day on which it stands."""
 _ATTRIBUTES = frozenset({"nummod", "compound", "nmod", "amod"})
 
 
@@ -83,7 +86,7 @@ def _find(s: Sentence, reference: Reference) -> tuple[list[DateMention], Referen
         at = match.end()
         is_attribute = rule.name == "year" and s.heads[hi - 1] >= hi and s.deps[hi - 1] in _ATTRIBUTES
         aside = is_aside(reference, value, text[:start], is_attribute=is_attribute, tense=tense)
-        reference = told_after(reference, rule.name, value, aside=aside)
+        reference = told_after(reference, rule.name, value, aside=aside, is_opening=s.index < _OPENING)
         if value.precision == "day" and value.first and not aside and tense != "future":
             reference = replace(reference, last_day=value.first)
     joined = _join_hours(found, text, reference)
@@ -127,7 +130,20 @@ def _is_time(s: Sentence, lo: int, hi: int, rule: str) -> bool:
         return s.pos[lo] in {"NOUN", "PROPN"}
     if rule == "year" and hi - lo == 1:
         return _is_year(s, lo)
-    return True
+    if rule == "month" and hi - lo == 1:
+        is_day = (hi < len(s) and s.norms[hi].isdigit()) or (lo > 0 and s.norms[lo - 1].isdigit())
+        return not is_day or not _is_in_name(s, hi + (hi < len(s) and s.norms[hi].isdigit()))
+    return rule != "day_month" or not _is_in_name(s, hi)
+
+
+def _is_in_name(s: Sentence, hi: int) -> bool:
+    """Whether a day is part of the name that ends behind it: `the May 22 hospital`, `the 14 July Bridge`, `April 6 Movement`.
+
+    Phenomenon: days of which something is called. A deed on a day keeps it (`the May 22 raid`, `the May 22 school shooting`).
+    """
+    if hi >= len(s) or s.deps[hi] == "compound" or s.pos[hi] not in {"NOUN", "PROPN"}:
+        return False
+    return s.lemmas[hi].lower() in FACILITY_HEADS or s.norms[hi] in ORGANISATION_HEADS
 
 
 def _is_year(s: Sentence, token: int) -> bool:
@@ -164,7 +180,7 @@ def _is_hour(found: _Found) -> bool:
 def _anchored(found: _Found, reference: Reference) -> _Found:
     """An hour that stands alone, on the day of the text."""
     told = reference.told
-    base = told.first if told and told.precision == "day" else reference.anchor
+    base = told.first if told and told.precision == "day" else reference.anchor if reference.tells("day") else None
     published = reference.published
     if base and published and not reference.is_narrative and abs((base - published).days) > 7:
         base = published

@@ -24,7 +24,7 @@ def add_short_names(
         found.append(sorted((*own, *added), key=lambda m: (m.lo, m.hi)))
         for m in own:
             if m.kind == "name" and m.is_person and m.hi - m.lo > 1 and m.name and len(m.name.split()) > 1:
-                last = s.norms[m.hi - 1]
+                last = s.norms[m.hi - 1 - (s.norms[m.hi - 1] in {"jr.", "jr", "sr.", "sr"})]
                 known = bearers.setdefault(last, m)
                 if known is not None and known.name != m.name:
                     bearers[last] = None

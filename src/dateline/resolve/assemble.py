@@ -30,7 +30,7 @@ from dateline.records import (
     Where,
 )
 from dateline.register import Register
-from dateline.syntax import char_span, noun_phrase
+from dateline.syntax import char_span, children_by, noun_phrase
 
 from .attribution import attribution_chains
 from .capitals import Capitals, capital_of_event, find_capitals
@@ -167,6 +167,9 @@ def _document(s: Sentence, head: int, text: str, cast: Cast) -> ActorRef | None:
     lo, hi = noun_phrase(s, head, keep_of=True)
     if s.pos[head] not in {"NOUN", "PROPN"}:
         return None
+    named = next((r for c in children_by(s, head, "appos") if (r := cast.at_token(s.index, c)) is not None), None)
+    if named is not None:
+        return named
     words = ref_of_words(s, text, lo, hi)
     owner = cast.in_span(s.index, lo, hi, head)
     if owner is None:

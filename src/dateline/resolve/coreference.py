@@ -6,7 +6,7 @@ from datetime import date
 
 from dateline.records import ActorMention, ActorRef, ReportMentions, Sentence
 from dateline.register import Register
-from dateline.syntax import ancestors, children_by, conjuncts, is_below, subjects
+from dateline.syntax import ancestors, arguments, children_by, conjuncts, is_below, subjects
 
 from .sides import Sides, is_group
 
@@ -63,6 +63,8 @@ def resolve_actors(
         for index, mention in enumerate(found.actors):
             antecedents = _antecedents(s, mention, found.actors, known, sides, stands_for)
             refs = tuple(_ref(mention, a) for a in antecedents) or (_ref(mention, mention),)
+            if not antecedents and mention.kind == "nominal" and mention.country is None:
+                refs = _of_owner(refs, s, mention, found.actors, resolved)
             resolved[s.index, index] = ResolvedActor(mention, refs)
             lasting = tuple(antecedents) or (mention,)
             if mention.gender is not None and mention.kind == "pronoun" and antecedents:
@@ -79,6 +81,21 @@ def resolve_actors(
                 known.append(_known(s, found.actors[index], joined))
         sides.close(s, found.actors, stands_for)
     return resolved
+
+
+def _of_owner(
+    refs: tuple[ActorRef, ...],
+    s: Sentence,
+    mention: ActorMention,
+    beside: Sequence[ActorMention],
+    resolved: dict[tuple[int, int], ResolvedActor],
+) -> tuple[ActorRef, ...]:
+    """The references of a nominal with the country of whom its possessive pronoun stands for: `Ghana said its soldiers …`."""
+    owners = children_by(s, mention.head, "poss")
+    index = next((i for i, a in enumerate(beside) if a.kind == "pronoun" and a.head in owners), -1)
+    told = resolved.get((s.index, index))
+    country = told.refs[0].country if told is not None and len(told.refs) == 1 else None
+    return tuple(replace(r, country=country) for r in refs) if country else refs
 
 
 def _known(s: Sentence, mention: ActorMention, members: tuple[ActorMention, ...]) -> Known:
@@ -161,6 +178,10 @@ def _antecedents(
     return _definite(s, mention, known)
 
 
+_SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
+"""What follows a last name and is none."""
+
+
 def _earlier_name(mention: ActorMention, known: Sequence[Known]) -> ActorMention | None:
     """The fuller name that a last or first name repeats: the latest person of that name wins over what the register guesses."""
     words = mention.text.lower().split()
@@ -169,7 +190,7 @@ def _earlier_name(mention: ActorMention, known: Sequence[Known]) -> ActorMention
     by_first: ActorMention | None = None
     for k in reversed(known):
         m = k.mention
-        name = (m.name or "").lower().split()
+        name = [w for w in (m.name or "").lower().split() if w not in _SUFFIXES]
         if m.kind != "name" or not m.is_person or len(name) < 2 or len(k.members) > 1:
             continue
         if words[0] in {name[-1], name[-1].removeprefix("al-").removeprefix("el-")}:
@@ -268,7 +289,7 @@ def _pronoun(
         if len(k.members) == 1 and any(_is_same(k.mention, b) for b in barred):
             continue
         key = (
-            s.index - k.sentence + _as_many(mention, k),
+            s.index - k.sentence + _as_many(mention, k) - _is_harmed_above(s, mention, k),
             is_speaker and not k.is_speaker,
             not k.is_subject,
             -position,
@@ -280,6 +301,26 @@ def _pronoun(
 
 def _is_same(one: ActorMention, other: ActorMention) -> bool:
     return (one.actor_id or one.name or one.text) == (other.actor_id or other.name or other.text)
+
+
+_DONE_TO = frozenset(
+    "kill execute shoot arrest detain abduct kidnap wound injure beat seize capture murder free release".split()
+)
+
+
+def _is_harmed_above(s: Sentence, pronoun: ActorMention, k: Known) -> bool:
+    """Whether a clause tells what those were doing to whom its main clause tells a deed done.
+
+    Phenomenon: `troops shot two herders as they crossed the river`: who crossed is who was shot.
+    """
+    if k.sentence != s.index or s.deps[pronoun.head] not in {"nsubj", "nsubjpass"}:
+        return False
+    verb = s.heads[pronoun.head]
+    above = s.heads[verb]
+    if s.deps[verb] != "advcl" or s.lemmas[above] not in _DONE_TO or verb < above:
+        return False
+    is_timed = any(s.norms[c] in {"after", "as", "when", "while"} for c in s.children[verb])
+    return is_timed and k.head in arguments(s, above).patients
 
 
 def _as_many(pronoun: ActorMention, k: Known) -> float:

@@ -52,6 +52,8 @@ def is_passive(s: Sentence, verb: int) -> bool:
     if s.tags[verb] == "VBN" and s.deps[verb] in {"acl", "amod"}:
         return True
     if s.deps[verb] == "conj" and s.pos[s.heads[verb]] in {"VERB", "AUX"} and s.tags[verb] == "VBN":
+        if children_by(s, verb, "dobj") and s.lemmas[verb] not in _DITRANSITIVE:
+            return False  # it has an object: `said that he was robbed but blamed a guard`
         return is_passive(s, s.heads[verb])
     return s.deps[verb] == "advcl" and s.tags[verb] == "VBN"
 
@@ -181,7 +183,7 @@ def _blamed(s: Sentence, above: int) -> list[int]:
 _THOUGHT = frozenset("say claim think believe allege insist report suspect".split())
 """Verbs put between a relative pronoun and its own verb (`a shell, which police said hit the market`)."""
 _TELLING = frozenset(
-    "say tell deny claim insist announce warn report add argue declare state urge call demand ask".split()
+    "say tell deny claim insist announce warn report add argue declare state urge call demand ask acknowledge admit confirm concede".split()
 )
 
 
@@ -191,8 +193,14 @@ def _outer_speech(s: Sentence, verb: int, head: int) -> int:
     Phenomenon: low attachment. Own example: `The envoy denied that his aides knew of it and called on Juba to talk.`
     """
     above = s.heads[head]
-    is_low = s.deps[head] == "ccomp" and s.lemmas[verb] in _TELLING and s.lemmas[above] in _TELLING
-    return above if is_low and s.lemmas[head] not in _TELLING and s.tags[verb] == s.tags[above] else head
+    if s.deps[head] != "ccomp" or s.lemmas[above] not in _TELLING:
+        return head
+    past = {"VBD", "VBN"}
+    is_past = {s.tags[verb], s.tags[above]} <= past
+    if is_past and is_passive(s, head) and children_by(s, verb, "dobj") and not children_by(s, verb, "auxpass"):
+        return above  # `admitted that the depot was shelled but blamed the rebels`
+    is_low = s.lemmas[verb] in _TELLING and s.lemmas[head] not in _TELLING
+    return above if is_low and s.tags[verb] == s.tags[above] else head
 
 
 def _by(s: Sentence, verb: int) -> list[int]:

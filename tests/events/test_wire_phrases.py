@@ -1,0 +1,165 @@
+"""What wire reports of a dozen conflicts tell in set phrases: who does what in them, and who does nothing. Sentences our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.pipeline import code_report
+from dateline.records import Event
+from dateline.reports import report_from_text
+from dateline.resources import Resources
+
+Coded = Callable[[str], list[Event]]
+
+
+@pytest.fixture
+def coded(resources: Resources) -> Coded:
+    """The events of a text published on Friday 24 November 2023."""
+
+    def code(text: str) -> list[Event]:
+        report = report_from_text(text, gazetteer=resources.gazetteer, published="2023-11-24")
+        return list(code_report(report, resources).events)
+
+    return code
+
+
+def sides(event: Event) -> tuple[list[str], list[str]]:
+    return [r.name or r.text for r in event.source], [r.name or r.text for r in event.target]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "source", "target"),
+    [
+        ("Hezbollah has traded fire with Israel across the border.", "ASSAULT", ["Hezbollah", "Israel"], []),
+        ("Hezbollah halted its attacks on Israel on Friday.", "RETREAT", ["Hezbollah"], ["Israel"]),
+        ("Police fired tear gas at protesters in Tunis.", "ASSAULT", ["Police"], ["protesters"]),
+        ("The rebels announced that they were blockading Timbuktu.", "COERCE", ["The rebels"], ["Timbuktu"]),
+        ("Turkey offered to mediate between Kyiv and Moscow.", "AGREE", ["Turkey"],
+         ["Government of Ukraine", "Government of Russia"]),
+        ("Norway proposed a ceasefire.", "AGREE", ["Norway"], []),
+        ("Sara Duterte opposed the talks.", "REJECT", ["Sara Duterte"], []),
+        ("King Salman told the rebels to lay down their arms.", "REQUEST", ["Salman bin Abdulaziz"], ["the rebels"]),
+        ("A warplane dropped bombs on the rebels near Sirte.", "ASSAULT", [], ["the rebels"]),
+        ("The army evacuated 300 villagers from Goma.", "AID", ["The army"], ["300 villagers"]),
+        ("Islamic State claimed the bombing in Kabul.", "ASSAULT", ["Islamic State"], []),
+        ("Paris suspended French aid to Mali.", "SANCTION", ["Government of France"], ["Mali"]),
+        ("The attackers left nine people dead in Kabul on Friday.", "ASSAULT", ["The attackers"], ["nine people"]),
+        ("Envoys of Ghana and Togo signed a joint statement in Oslo.", "SUPPORT", ["Ghana", "Togo"], []),
+        ("Emmanuel Macron spoke with his counterparts Felix Tshisekedi and Paul Kagame.", "CONSULT",
+         ["Emmanuel Macron", "Felix Tshisekedi", "Paul Kagame"], []),
+    ],
+)  # fmt: skip
+def test_a_phrase_of_the_wires(coded: Coded, text: str, event_type: str, source: list[str], target: list[str]) -> None:
+    event = next(e for e in coded(text) if e.event_type == event_type)
+    told, done_to = sides(event)
+    assert sorted(told) == sorted(source) and done_to == target
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Hezbollah fired rockets at Haifa.", "heavy-weapons"),
+        ("Troops fired shots at a car in Kandahar.", "firearms"),
+        ("Police fired tear gas at a crowd in Tunis.", "crowd-control"),
+    ],
+)
+def test_what_was_fired_tells_the_mode(coded: Coded, text: str, mode: str) -> None:
+    assert [e.mode for e in coded(text)] == [mode]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        (
+            "The National Front, an opposition group that calls itself the legitimate government, met on Monday.",
+            "SUPPORT",
+        ),
+        ("Troops clashed with rebels near Bor, leaving two rebels and a soldier dead.", "RETREAT"),
+        ("John Kirby said Washington had not seen any real withdrawal.", "REJECT"),
+        ("The Red Cross failed to evacuate people from Mariupol.", "REJECT"),
+        ("The army dismissed the charge as propaganda.", "CONCEDE"),
+    ],
+)
+def test_a_phrase_that_tells_no_such_thing(coded: Coded, text: str, event_type: str) -> None:
+    assert event_type not in [e.event_type for e in coded(text)]
+
+
+def test_talks_bind_nobody_where_they_are_held(coded: Coded) -> None:
+    event = next(
+        e
+        for e in coded("The warring parties agreed at talks in Sweden last week to stop fighting.")
+        if e.event_type == "AGREE"
+    )
+    assert not any(r.name == "Sweden" for r in (*event.source, *event.target))
+    assert event.where is not None and event.where.country == "SWE"
+
+
+def test_who_meets_is_told_by_the_verb_too(coded: Coded) -> None:
+    events = coded("Amman pledged aid after talks with Yemen on Tuesday.")
+    met = next(e for e in events if e.event_type == "CONSULT")
+    assert sorted(sides(met)[0]) == ["Government of Jordan", "Yemen"]
+
+
+def test_a_name_tells_no_deed(coded: Coded) -> None:
+    events = coded("Both raids were claimed by the Group to Support Islam and Muslims, officials said.")
+    assert [(e.event_type, sides(e)[0]) for e in events] == [("ASSAULT", ["Jama'at Nasr al-Islam wal Muslimin"])]
+
+
+def test_a_denied_deed_is_negated(coded: Coded) -> None:
+    (event,) = coded("The military has denied attacking schools.")
+    assert (event.event_type, event.status, sides(event)[1]) == ("ASSAULT", "negated", ["schools"])
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The mayor put the number of civilians killed in Mariupol at 5,000.", 5000),
+        ("The clinic raised the number of people killed in the raid to 41.", 41),
+    ],
+)
+def test_a_count_that_somebody_puts_at_a_figure(coded: Coded, text: str, killed: int) -> None:
+    assert [c.best for e in coded(text) for c in e.casualties if c.harm == "killed"] == [killed]
+
+
+def test_the_displaced_are_not_the_dead(coded: Coded) -> None:
+    text = "Fighting between the army and the rebels raged in Goma, leaving at least 13 guards dead and displacing thousands of civilians."
+    killed = [e.event_type for e in coded(text) for c in e.casualties if c.harm == "killed"]
+    assert killed == ["ASSAULT"]
+
+
+def test_an_object_keeps_a_joined_verb_active(coded: Coded) -> None:
+    event = next(
+        e
+        for e in coded("The envoy admitted that the depot was shelled but blamed the rebels.")
+        if e.event_type == "ACCUSE"
+    )
+    assert sides(event) == (["The envoy"], ["the rebels"])
+
+
+def test_soldiers_have_the_country_of_their_owner(coded: Coded) -> None:
+    (event,) = coded("Uruguay said that one of its soldiers was killed on Saturday.")
+    assert [r.country for r in event.target] == ["URY"]
+
+
+def test_who_surrenders_is_who_was_shot(coded: Coded) -> None:
+    events = coded("He said the soldiers had shot two fighters after they surrendered.")
+    assert next(e.source[0].text for e in events if e.event_type == "RETREAT") == "two fighters"
+
+
+def test_a_last_name_before_junior(coded: Coded) -> None:
+    events = coded("President Ferdinand Marcos Jr. met the rebels in Davao. Police urged Marcos to leave.")
+    asked = next(e for e in events if e.event_type == "REQUEST")
+    assert sides(asked)[1] == ["Ferdinand Marcos Jr."]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A rebel alliance, the Coordination of Azawad Movements, said the army had bombed Kidal.",
+         "Coordination of Azawad Movements"),
+        ("Three soldiers were wounded by a mine near Sevare, a local official told AFP.", "a local official"),
+    ],
+)  # fmt: skip
+def test_who_says_so(coded: Coded, text: str, speaker: str) -> None:
+    (event,) = coded(text)
+    assert [a.speaker and a.speaker.name for a in event.attribution] == [speaker]
