@@ -89,7 +89,7 @@ def _test_holds(s: Sentence, verb: int, test: str, args: Arguments, lexicon: Lex
     if name == "finite":
         return s.tags[verb] in {"VBD", "VBZ", "VBP", "VBN"}
     if name == "inf":
-        return any(s.tags[c] == "VB" and children_by(s, c, "aux") for c in complements(s, verb))
+        return any(s.norms[a] == "to" for c in complements(s, verb) for a in children_by(s, c, "aux"))
     if name == "xcomp":
         return bool(complements(s, verb))
     if name == "pred":
