@@ -236,8 +236,9 @@ def _named(s: Sentence, token: int, mentions: Mentions) -> list[int]:
 
 def first_slot(s: Sentence, hit: Hit, mentions: Mentions, taken: Sequence[int]) -> tuple[int, ...]:
     """The actors of the first target slot that holds one who is not on the other side already."""
-    found = _first(s, hit, mentions, taken, givers=False)
-    return found if found or not hit.carriers else _first(s, hit, mentions, taken, givers=True)
+    is_cut = bool(hit.carriers) and hit.entry.event_type == "SANCTION"
+    behind = _first(s, hit, mentions, taken, givers=False) if is_cut else ()
+    return behind or _first(s, hit, mentions, taken, givers=True)
 
 
 def _first(s: Sentence, hit: Hit, mentions: Mentions, taken: Sequence[int], *, givers: bool) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from dateline.syntax import obliques as obliques_of
 from .contests import is_contest
 from .frames import complements, frame_holds, lemma, noun_arguments, verb_key
 from .lexicon import Entry, Lexicon
+from .light_verbs import light_verb, light_verb_above
 
 _TARGET_PREPOSITIONS = ("against", "on", "with", "upon", "at", "to", "toward", "towards", "from", "for", "of", "over",
                         "into", "in", "about", "by", "alongside")  # fmt: skip
@@ -114,7 +115,7 @@ def _verb_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
         return None
     key = lexicon.nominal[lemma(s, i)] if is_action_noun else participle_verb(s, i, lexicon) or verb_key(s, i, lexicon)
     args = noun_arguments(s, i) if is_action_noun else arguments(s, i)
-    light = _light_verb(s, i, lexicon) if is_action_noun and not args.agents else None
+    light = light_verb(s, i, lexicon) if is_action_noun and not args.agents else None
     if light is not None:
         args = Arguments(
             tuple(h for h in arguments(s, light).agents if h != i), args.patients, args.datives, args.obliques
@@ -307,7 +308,7 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     if entry.pattern == "figure":
         return Hit(i, i, entry, (), ())
     args = noun_arguments(s, i)
-    light = _light_verb(s, i, lexicon) or _light_verb_above(s, i, lexicon)
+    light = light_verb(s, i, lexicon) or light_verb_above(s, i, lexicon)
     if light is None and entry.strength == 0 and entry.pattern != "give" and not args.agents:
         return None
     is_owned = entry.pattern == "" and bool(args.agents)
@@ -397,37 +398,6 @@ def _is_ebbing(s: Sentence, noun: int, lexicon: Lexicon) -> bool:
 
 
 _STATES_OF_WAR = frozenset({"war", "violence", "fighting", "hostility", "conflict", "bloodshed", "aggression"})
-
-
-def _light_verb(s: Sentence, noun: int, lexicon: Lexicon) -> int | None:
-    """The light or aspectual verb whose object (or passive or own subject) the noun is."""
-    head = s.heads[noun]
-    if s.deps[noun] == "conj":
-        return _light_verb(s, head, lexicon)
-    if s.deps[noun] == "dobj" and children_by(s, head, "dobj")[0] != noun:
-        return None  # its verb has an object of its own: `executed two men, a charge that the army denies`
-    if s.deps[noun] in {"dobj", "nsubjpass", "nsubj"} and _is_light(s, head, lexicon):
-        return head
-    if s.deps[noun] == "pobj" and s.deps[head] == "prep":
-        above = s.heads[head]
-        if s.pos[above] == "VERB" and _is_light(s, above, lexicon) and s.norms[head] in {"in", "on", "out", "with"}:
-            return above
-    below = [c for c in children_by(s, noun, "acl", "relcl") if _is_light(s, c, lexicon)]
-    return below[0] if below else None
-
-
-def _is_light(s: Sentence, verb: int, lexicon: Lexicon) -> bool:
-    """Whether a verb, with its particle where the lexicon lists the two together, adds nothing but time."""
-    base = lemma(s, verb)
-    return base in lexicon.light or any(f"{base}_{s.norms[c]}" in lexicon.light for c in children_by(s, verb, "prt"))
-
-
-def _light_verb_above(s: Sentence, noun: int, lexicon: Lexicon) -> int | None:
-    """The light verb of what only counts the event: `began a new round of talks`, `staged a series of protests`."""
-    prep = s.heads[noun]
-    if s.deps[noun] != "pobj" or s.norms[prep] != "of" or not lexicon.has("carrier", lemma(s, s.heads[prep])):
-        return None
-    return _light_verb(s, s.heads[prep], lexicon)
 
 
 def _mediators(s: Sentence, noun: int, lexicon: Lexicon) -> tuple[int, ...]:

@@ -36,6 +36,7 @@ from .attribution import attribution_chains
 from .capitals import Capitals, capital_of_event, find_capitals
 from .coreference import resolve_actors
 from .discourse import CARRIED_TYPES, carry_over, join_definite_events, without_handovers
+from .distinct import distinct, distinct_relations
 from .event_time import dates_of_deeds, time_of_event
 from .fates import Orphan, with_fates
 from .first_person import spoken
@@ -118,9 +119,9 @@ def resolve_report(
     quotes = [_quote(q, i, context) for i, q in enumerate(mentions.quotes)]
     relations = [_relation(r, context) for per_sentence in relation_drafts for r in per_sentence]
     told_dates = {n: m.dates for n, m in enumerate(mentions.sentences)}
-    told = with_fates(without_handovers(_distinct(carried)), _orphans(flat, context), sentences, told_dates, located)
+    told = with_fates(without_handovers(distinct(carried)), _orphans(flat, context), sentences, told_dates, located)
     area = setting.area if setting is not None else None
-    return report, mark_repeats(told, report.text, _told_as(context)), quotes, _distinct_relations(relations), area
+    return report, mark_repeats(told, report.text, _told_as(context)), quotes, distinct_relations(relations), area
 
 
 def _orphans(drafts: Sequence[EventDraft], context: _Context) -> list[Orphan]:
@@ -392,42 +393,6 @@ def _relation(draft: RelationDraft, context: _Context) -> Relation | None:
         None,
         context.version,
     )
-
-
-def _distinct(events: Sequence[Event]) -> list[Event]:
-    """Each event once: same sentence, type, mode, actors and status; the surer one is kept.
-
-    Events without actors go, but for those that tell of harm (`the blast killed nine`).
-    """
-    kept: dict[tuple[object, ...], Event] = {}
-    for event in events:
-        if not event.source and not event.target and not event.mediator and not event.casualties:
-            continue
-        key = (
-            event.sentence,
-            event.event_type,
-            event.mode,
-            event.status,
-            tuple(a.name for a in event.source),
-            tuple(a.name for a in event.target),
-            tuple((c.harm, c.start) for c in event.casualties) if not event.source and not event.target else (),
-        )
-        known = kept.get(key)
-        if known is None or _worth(event) > _worth(known):
-            kept[key] = event
-    return sorted(kept.values(), key=lambda e: (e.sentence.start, e.evidence[0].start, e.event_type, e.id))
-
-
-def _worth(event: Event) -> tuple[int, float]:
-    return len(event.casualties) + (event.when is not None) + (event.where is not None), event.confidence
-
-
-def _distinct_relations(relations: Sequence[Relation | None]) -> list[Relation]:
-    kept: dict[str, Relation] = {}
-    for relation in relations:
-        if relation is not None:
-            kept.setdefault(relation.id, relation)
-    return list(kept.values())
 
 
 __all__ = ["resolve_report"]
