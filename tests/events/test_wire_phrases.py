@@ -163,3 +163,59 @@ def test_a_last_name_before_junior(coded: Coded) -> None:
 def test_who_says_so(coded: Coded, text: str, speaker: str) -> None:
     (event,) = coded(text)
     assert [a.speaker and a.speaker.name for a in event.attribution] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "source", "target"),
+    [
+        ("Gustavo Petro and Antonio Garcia shook hands in Bogota.", "CONSULT", ["Gustavo Petro", "Antonio Garcia"], []),
+        ("The negotiator dismissed the criticism.", "REJECT", ["The negotiator"], []),
+        ("The envoy, Ana Ruiz, called on the rebels to leave Goma.", "REQUEST", ["Ana Ruiz"], ["the rebels"]),
+        ("The ELN pledged not to attack the army.", "AGREE", ["National Liberation Army"], ["the army"]),
+        (
+            "Insurgents slit the throats of 43 farm workers near Maiduguri.",
+            "ASSAULT",
+            ["Insurgents"],
+            ["43 farm workers"],
+        ),
+    ],
+)
+def test_another_phrase_of_the_wires(
+    coded: Coded, text: str, event_type: str, source: list[str], target: list[str]
+) -> None:
+    (event,) = coded(text)
+    told, done_to = sides(event)
+    assert event.event_type == event_type and sorted(told) == sorted(source) and done_to == target
+
+
+def test_throats_that_are_slit_are_deaths(coded: Coded) -> None:
+    (event,) = coded("Insurgents slit the throats of 43 farm workers near Maiduguri.")
+    assert [(c.harm, c.best) for c in event.casualties] == [("killed", 43)]
+
+
+def test_harm_of_which_there_is_no_sign_is_no_toll(coded: Coded) -> None:
+    events = coded(
+        "The army killed a rebel leader in Gao. It said there was no indication that civilians had been harmed."
+    )
+    assert [(c.harm, c.best) for e in events for c in e.casualties] == [("killed", 1)]
+
+
+def test_nobody_gives_to_his_own_capital(coded: Coded) -> None:
+    events = coded("Turkey flew 25 of the wounded to Ankara for treatment and sent medical supplies.")
+    assert [e.event_type for e in events] == ["AID"] and not events[0].target
+
+
+def test_talks_ahead_are_between_those_who_keep_a_truce(coded: Coded) -> None:
+    events = coded(
+        "Colombia's government and the ELN began a ceasefire on Thursday. Negotiations are due to resume in Caracas on Dec. 14."
+    )
+    ahead = next(e for e in events if e.status == "future")
+    assert sides(ahead)[0] == ["Government of Colombia", "National Liberation Army"]
+
+
+def test_news_is_carried_on_from_its_day_and_not_from_what_went_before(coded: Coded) -> None:
+    events = coded(
+        "The army struck a camp near Balakot on Tuesday in retaliation for a bombing that killed 40 policemen in Delhi earlier this"
+        " month. Officials said 300 militants were killed."
+    )
+    assert [e.when.from_ for e in events if e.when and any(c.best == 300 for c in e.casualties)] == ["2023-11-21"]

@@ -152,3 +152,15 @@ def test_the_kind_of_a_vessel_is_nobody(resources: Resources) -> None:
 def test_whose_lends_the_country_of_its_noun(resources: Resources) -> None:
     found = actors("Eritrea, whose troops crossed the river, kept silent.", resources)
     assert ("whose troops", "ERI") in [(a.text, a.country) for a in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sectors"),
+    [
+        ("Troops killed an Islamic State leader.", "an Islamic State leader", ("REB",)),
+        ("About 30 heavily armed men stormed a village.", "About 30 heavily armed men", ("UAF",)),
+        ("The army blamed dissidents of the FARC.", "dissidents of the FARC", ("REB",)),
+    ],
+)
+def test_the_side_of_a_noun(text: str, name: str, sectors: tuple[str, ...], resources: Resources) -> None:
+    assert sectors in [a.sectors for a in actors(text, resources) if a.text.startswith(name.split()[0])]

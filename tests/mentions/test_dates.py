@@ -208,3 +208,8 @@ def test_a_day_in_a_name_is_no_date(parser: Parser, text: str) -> None:
 @pytest.mark.parametrize("text", ["The May 22 raid failed.", "The May 22 school shooting shook the town."])
 def test_a_day_before_a_deed_is_its_date(parser: Parser, text: str) -> None:
     assert told(parser, text) == [("2018-05-22", "2018-05-22")]
+
+
+def test_a_month_before_any_year_of_an_undated_report_is_of_no_year(parser: Parser) -> None:
+    found = story(parser, "Clan fighters have taken villages since August. In October 2017, a bomb killed 500.", None)
+    assert [(m.text, m.first) for m in found] == [("August", None), ("October 2017", "2017-10-01")]

@@ -1,7 +1,7 @@
 """The type that modality makes of a trigger's own type, as PLOVER has it: an announced visit is a promise."""
 
 from dateline.records import Sentence
-from dateline.syntax import auxiliaries
+from dateline.syntax import auxiliaries, is_negated
 
 from .frames import lemma, verb_key
 from .lexicon import Lexicon
@@ -43,7 +43,11 @@ def composed_type(s: Sentence, hit: Hit, lexicon: Lexicon) -> str:
         and any(lexicon.has("worker", lemma(s, h)) for h in hit.sources)
     ):
         own = "PROTEST"
-    if own == "AGREE" and hit.entry.lemma in _VOWS and any(_is_harm(s, t, lexicon) for t in hit.inner):
+    if (
+        own == "AGREE"
+        and hit.entry.lemma in _VOWS
+        and any(_is_harm(s, t, lexicon) and not is_negated(s, t) for t in hit.inner)
+    ):
         return "THREATEN"
     if status == "negated":
         is_refused = own in _REFUSABLE and not is_denied(s, hit.top) and not (own in _FAILED and _is_failed(s, hit.top))

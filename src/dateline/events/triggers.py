@@ -110,6 +110,8 @@ def _verb_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     is_action_noun = is_action_noun and s.deps[i] != "compound"
     if s.pos[i] == "ADJ" and lemma(s, i) in lexicon.verbs and s.deps[i] in {"acomp", "conj", "relcl", "ROOT", "acl"}:
         return _adjective_hit(s, i, lexicon)
+    if s.deps[i] in {"pobj", "dobj", "nsubj", "nsubjpass"} and s.tags[i] in {"VBN", "VBD", "JJ"}:
+        return None  # who is so: `flew nine of the wounded to Ankara`
     is_verbal = s.pos[i] in {"VERB", "AUX"} or _is_participle(s, i) or participle_verb(s, i, lexicon) is not None
     if not is_action_noun and not is_verbal:
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dateline.classifier import NONE, Classifier, Pair, Rule, best_type
 from dateline.records import EventDraft, Mentions, Sentence
-from dateline.syntax import ancestors, children_by, is_below, span_of
+from dateline.syntax import ancestors, children_by, is_below, is_negated, span_of
 
 from .compose import composed_type
 from .confidence import features_of, load_calibration
@@ -284,10 +284,21 @@ def _judged(draft: EventDraft, shares: Shares, found: SentenceEvents) -> EventDr
         return draft
     if draft.status not in _TOLD_AS_DONE:
         return draft
-    if _is_elsewhere(event_type, draft, found):
+    if _is_elsewhere(event_type, draft, found) or _is_promise(event_type, draft, found):
         return draft
     reason = f"{draft.reason}; the classifier reads {event_type}, not {draft.event_type}"
     return replace(draft, event_type=event_type, mode=None, reason=reason)
+
+
+_PROMISING = frozenset({"vow", "pledge", "promise", "swear"})
+
+
+def _is_promise(event_type: str, draft: EventDraft, found: SentenceEvents) -> bool:
+    """Whether a promise not to do something was read as a refusal or a threat: `pledged not to shell the port`."""
+    s = found.sentence
+    is_promise = draft.event_type == "AGREE" and s.lemmas[draft.trigger].lower() in _PROMISING
+    content = children_by(s, draft.trigger, "xcomp", "ccomp") if is_promise else []
+    return event_type in {"REJECT", "THREATEN"} and any(is_negated(s, c) for c in content)
 
 
 def _is_plain_deed(draft: EventDraft, found: SentenceEvents) -> bool:

@@ -104,7 +104,10 @@ def _nominal(
         return None
     sectors, is_person = role
     is_force = bool({"REB", "UAF", "MIL"} & set(sectors))
-    modifier = _modifier_role(s, lo, i, register)
+    after = owner.hi if owner is not None and lo <= owner.lo and owner.hi <= i else lo
+    modifier = _modifier_role(s, after, i, register) or (
+        _modifier_role(s, lo, owner.lo, register) if owner and after > lo else ()
+    )
     country = owner.country if owner else None
     if not sectors:
         sectors = modifier or (owner.sectors if owner and owner.kind != "pronoun" else ())
@@ -117,12 +120,17 @@ def _nominal(
         owner is not None
         and sectors
         and set(owner.sectors) & {"REB", "PRM", "MIL", "COP"}
-        and (set(sectors) & {"REB", "UAF", "MIL", "CVL"} or lemma in {"leadership", "command", "politburo", "council"})
+        and (
+            set(sectors) & {"REB", "UAF", "MIL", "CVL"}
+            or lemma in {"dissident", "leadership", "command", "politburo", "council"}
+        )
     ):
         sectors = tuple(x for x in owner.sectors if x in {"REB", "PRM", "MIL", "COP"})
     sectors = of_rebels(sectors, (s.norms[t] for t in range(lo, i)))
     if _is_against_state(s, lo, i) and set(sectors) <= {"MIL", "UAF", "GOV"}:
         sectors = ("REB",)
+    if sectors == ("CVL",) and s.norms[i] in {"men", "man"} and any(s.norms[t] in _UNDER_ARMS for t in range(lo, i)):
+        sectors = ("UAF",)
     if any(s.norms[t] in FORMER for t in range(lo, i)):
         sectors = ("ELI",) if set(sectors) & {"GOV", "LEG", "MIL"} else sectors
     is_plural = s.tags[i] in {"NNS", "NNPS"} or s.norms[i] in {"people", "police", "troops", "forces", "militia"}
@@ -151,6 +159,7 @@ def _nominal(
 _RIDERS = frozenset({"passenger", "commuter", "fighter", "tourist", "pilot"})
 _VESSELS = frozenset("boat ship bus train plane jet aircraft ferry airliner helicopter liner flight coach van".split())
 """What a word for persons only names the kind of: `a passenger boat`, `fighter jets`."""
+_UNDER_ARMS = frozenset({"armed", "masked", "gun-toting", "knife-wielding"})
 _STATES = frozenset({"government", "junta", "regime", "state", "coup"})
 _BODIES_OF = frozenset({"movement", "group", "militia", "faction", "organisation", "organization", "insurgency"})
 """Nouns that say what a named body is: `the Houthi movement` is the Houthis."""

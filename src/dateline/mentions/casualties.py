@@ -103,11 +103,21 @@ def _mention(
         victims_lo=lo,
         victims_hi=hi,
         subgroup=_subgroup(s, lo, hi, lexicon),
-        is_negated=is_negated(s, trigger) or is_zero,
+        is_negated=is_negated(s, trigger) or is_zero or _is_without_sign(s, trigger),
         is_state=is_state,
         is_natural=harm == "killed" and _is_natural(s, trigger, lexicon),
         is_open=harm == "injured" and is_open_harm(s, trigger, lexicon),
     )
+
+
+_SIGNS = frozenset({"indication", "evidence", "sign", "proof", "report", "confirmation", "suggestion", "word"})
+
+
+def _is_without_sign(s: Sentence, trigger: int) -> bool:
+    """Whether harm is only what there is no sign of: `there was no indication that anybody had been hurt`."""
+    noun = s.heads[trigger]
+    is_told = s.deps[trigger] in {"acl", "ccomp", "relcl"} and s.lemmas[noun].lower() in _SIGNS
+    return is_told and any(s.norms[c] == "no" for c in children_by(s, noun, "det"))
 
 
 _OF = frozenset({"of", "from", "in", "by"})

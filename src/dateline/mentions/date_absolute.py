@@ -60,6 +60,8 @@ def year_of(of_month: int, of_day: int, ref: Reference) -> int | None:
     In a narrative the year told before; in news the one that brings the day nearest to the publication on the side to
     which the verb's tense points.
     """
+    if ref.is_adrift:
+        return None
     if ref.is_narrative and ref.story:
         return story_year(of_month, ref.story)
     base = ref.anchor
@@ -149,7 +151,7 @@ def month_alone(m: _Match, ref: Reference) -> DateValue | None:
     base, rel = ref.anchor, groups.get("rel")
     if ref.is_narrative and ref.before_christ:
         return vague(f"BC{ref.before_christ:04}-{number:02}")
-    if base is None:
+    if base is None or ref.is_adrift:
         return vague(f"XXXX-{number:02}")
     if m[0].endswith("year"):
         return month(_named_year(rel, ref) or base.year, number, part)

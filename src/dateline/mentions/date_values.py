@@ -73,6 +73,11 @@ class Reference:
     def is_future(self) -> bool:
         return self.tense == "future"
 
+    @property
+    def is_adrift(self) -> bool:
+        """Whether nothing told so far says in which year a report without a day stands: a year told further on is another's."""
+        return self.is_undated and self.told is None
+
     def tells(self, unit: str) -> bool:
         """Whether so small a unit can be counted from where the text stands; in a report without a day it seldom can.
 

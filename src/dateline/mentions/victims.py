@@ -116,6 +116,10 @@ def _harms(s: Sentence, i: int, lexicon: HarmLexicon) -> list[tuple[str, list[in
         return [("killed", list(arguments(s, i).patients))]
     if pos in {"VERB", "ADJ"} and lemma in lexicon.verbs and s.tags[i].startswith(("VB", "JJ")):
         return _of_verb(s, i, lemma, lexicon)
+    if pos == "VERB" and lemma in {"slit", "cut"}:
+        throats = [h for h in arguments(s, i).patients if s.lemmas[h] == "throat"]
+        if throats:
+            return [("killed", [o for t in throats for p, o in obliques(s, t) if p == "of"])]
     if pos == "VERB" and lemma in {"lose", "claim", "cost"} and (lives := _lives(s, i)):
         return [("killed", lives if lemma == "claim" else list(arguments(s, i).agents) if lemma == "lose" else lives)]
     if pos == "VERB" and lemma in lexicon.subject_verbs:

@@ -241,7 +241,13 @@ _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "ourselve
 
 def _is_among(ref: ActorRef, others: Sequence[ActorRef]) -> bool:
     """Whether a reference stands for one of the others: nobody acts on himself but where the text says so."""
-    return any(ref.name == o.name and ref.actor_id == o.actor_id for o in others)
+    return any((ref.name == o.name and ref.actor_id == o.actor_id) or _state(ref) == _state(o) != "" for o in others)
+
+
+def _state(ref: ActorRef) -> str:
+    """The state that a reference to it or to its government stands for (`Turkey`, `Ankara`), empty for any other."""
+    kind, _, iso = (ref.actor_id or "").partition("-")
+    return iso if kind in {"state", "government"} else ""
 
 
 def _located(context: _Context) -> dict[int, Where]:

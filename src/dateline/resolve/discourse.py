@@ -89,7 +89,10 @@ def _antecedent(event: Event, earlier: Sequence[Event], *, is_definite: bool) ->
             continue
         if e.event_type == event.event_type and (is_definite or event.event_type == "CONSULT"):
             return e
-        if event.event_type in _BETWEEN_TALKERS and e.event_type == "CONSULT" and len(e.source) + len(e.target) > 1:
+        is_joint = e.event_type == "CONSULT" or (
+            e.event_type == "RETREAT" and e.mode == "ceasefire" and len(e.source) > 1
+        )
+        if event.event_type in _BETWEEN_TALKERS and is_joint and len(e.source) + len(e.target) > 1:
             return e
     return None
 
@@ -126,7 +129,7 @@ def carry_over(
             event = replace(event, where=_story_place(event, sentences, located))
         found.append(event)
         if is_deed and (event.when or event.where) and not _is_told_of_habits(event, sentences):
-            last = event
+            last = last if last is not None and _is_beside(event, last) else event
     return found
 
 
@@ -138,6 +141,13 @@ def _occurrence(
         return None
     here = next((s.index for s in sentences if s.start == event.sentence.start), None)
     return day_for(here, occurred) if here is not None else None
+
+
+def _is_beside(event: Event, last: Event) -> bool:
+    """Whether a deed is only what the news of its sentence goes back to: `struck a camp on Monday after a bomb killed nine this month`."""
+    is_dated = last.when is not None and last.when.precision == "day"
+    is_vague = event.when is not None and event.when.precision not in {"day", "none"}
+    return event.sentence == last.sentence and is_dated and is_vague
 
 
 _REACH = 3

@@ -15,7 +15,8 @@ def mended(s: Sentence) -> Sentence:
     motorcycle shot two guards, police said` does not speak of a motorcycle that was shot: the gunman, left without a verb, shot.
     """
     for verb in range(len(s)):
-        if s.deps[verb] == "acl" and s.tags[verb] in {"VBN", "VBD"} and _has_object(s, verb):
+        is_cut_off = s.tags[verb] == "VBD" and _ends_apposition(s, verb)
+        if s.deps[verb] == "acl" and s.tags[verb] in {"VBN", "VBD"} and (_has_object(s, verb) or is_cut_off):
             subject = _subject(s, verb)
             if subject is not None:
                 return mended(_as_clause(s, verb, subject))
@@ -232,6 +233,14 @@ def _children(heads: list[int]) -> tuple[tuple[int, ...], ...]:
 def _has_object(s: Sentence, verb: int) -> bool:
     kinds = {s.deps[c] for c in s.children[verb]}
     return "dobj" in kinds and not kinds & {"nsubj", "nsubjpass", "agent", "dative", "auxpass"}
+
+
+def _ends_apposition(s: Sentence, verb: int) -> bool:
+    """Whether a past tense stands behind the comma that closes an apposition: `The envoy, Ana Ruiz, called on both sides to talk`."""
+    noun = s.heads[verb]
+    is_apposed = any(s.deps[c] == "appos" and noun < c < verb for c in s.children[noun])
+    passive = {s.deps[c] for c in s.children[verb]} & {"nsubj", "nsubjpass", "agent", "auxpass"}
+    return is_apposed and s.norms[verb - 1] == "," and s.deps[noun] in {"ROOT", "dep", "ccomp"} and not passive
 
 
 def _subject(s: Sentence, verb: int) -> int | None:
