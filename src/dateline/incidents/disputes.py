@@ -154,8 +154,10 @@ def _denied(account: Account) -> list[Dispute]:
 
 def _is_same(a: ActorRef, b: ActorRef) -> bool:
     """Whether two references are of one side, or by the same words where the side is not known."""
-    side = side_of(a)
-    return side == side_of(b) if side is not None else (a.name or a.text).lower() == (b.name or b.text).lower()
+    side, other = side_of(a), side_of(b)
+    if side is not None and other is not None:
+        return side == other
+    return (a.name or a.text).lower() == (b.name or b.text).lower()
 
 
 def _rejected(account: Account, rule: Rule) -> list[Dispute]:

@@ -122,7 +122,7 @@ def carry_over(
         if is_deed and last is not None:
             is_step = last.mode == "arrest" and event.event_type == "ASSAULT"
             when = event.when or (None if is_step else _carried_when(last.when))
-            event = replace(event, when=when, where=event.where or last.where)
+            event = replace(event, when=when, where=event.where or _carried_where(event, last, sentences, located))
         if is_deed and event.when is None:
             event = replace(event, when=_story_day(event, sentences, dates, published))
         if is_deed and event.where is None:
@@ -203,6 +203,22 @@ def _is_aside(s: Sentence, mention: DateMention) -> bool:
     if verb is None:
         return False
     return s.lemmas[verb].lower() in _SPEECH or is_proceeding(s, verb) or s.deps[verb] in {"relcl", "advcl"}
+
+
+_WIDE = frozenset({"admin1", "part", "country"})
+
+
+def _carried_where(
+    event: Event, last: Event, sentences: Sequence[Sentence], located: Mapping[int, Where]
+) -> Where | None:
+    """The place of the deed told before, or what the report has told since that lies in it: a region gives way to its town."""
+    told = last.where
+    if told is None or told.precision not in _WIDE:
+        return told
+    here = _story_place(event, sentences, located)
+    since = here is not None and here.start is not None and here.start > last.sentence.end
+    is_inside = here is not None and here.country == told.country and (told.admin1 in {None, here.admin1})
+    return here if since and is_inside and here is not None and here.precision not in _WIDE else told
 
 
 def _carried_when(when: When | None) -> When | None:

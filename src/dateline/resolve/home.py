@@ -62,7 +62,14 @@ def at_home(
     for key, actor in resolved.items():
         is_domestic = len(actor.refs) == 1 and _is_domestic(by_index[key[0]], actor.mention, actor.refs[0])
         found[key] = replace(actor, refs=(replace(actor.refs[0], country=home),)) if is_domestic else actor
-    return found
+    bodies = {a.refs[0].name for k, a in found.items() if a is not resolved[k]}
+    return {k: replace(a, refs=tuple(_as_named(r, bodies, home) for r in a.refs)) for k, a in found.items()}
+
+
+def _as_named(ref: ActorRef, bodies: set[str | None], home: str) -> ActorRef:
+    """A reference to a body by a pronoun or a group, with the country that its words have elsewhere in the report."""
+    is_meant = ref.name in bodies and ref.country is None and ref.actor_id is None
+    return replace(ref, country=home) if is_meant else ref
 
 
 def _is_domestic(s: Sentence, mention: ActorMention, ref: ActorRef) -> bool:
