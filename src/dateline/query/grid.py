@@ -20,7 +20,8 @@ Box = tuple[float, float, float, float]
 MOST_SINGLE = 400
 """Events or incidents of a box up to which its places are told one by one."""
 
-_CELLS_ACROSS = 24
+_CELLS_ACROSS, _CELLS_NEAR, _NEAR = 24, 12, 30.0
+"""Cells across a view at most; fewer where it is no wider than so many degrees, since near by each place is soon told alone."""
 _FINEST = 14
 """Cells are 360 degrees halved so often at most: 0.02 degrees, two kilometres."""
 
@@ -102,8 +103,10 @@ def _quads(of: str) -> str:
 
 
 def _size(width: float) -> float:
-    """The size of a cell: 360 degrees halved until a box is 12 to 24 cells wide, so that cells stand still while the map is moved."""
-    halvings = math.floor(math.log2(_CELLS_ACROSS * 360 / max(min(width, 360.0), 0.001)))
+    """The size of a cell: 360 degrees halved until a box is half to once as many cells wide as it may be,
+    so that cells stand still while the map is moved."""
+    across = _CELLS_NEAR if width <= _NEAR else _CELLS_ACROSS
+    halvings = math.floor(math.log2(across * 360 / max(min(width, 360.0), 0.001)))
     return 360 / float(2 ** min(halvings, _FINEST))
 
 
