@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-Node = tuple[int, float, int, int] | tuple[float]
-"""Feature, threshold, the nodes for at most and for more; or the value of a leaf."""
+Node = tuple[int, float, "Node", "Node"] | float
+"""Feature, threshold, what comes for at most and for more; or the value of a leaf."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +22,20 @@ class PlaceModel:
     means: tuple[Mapping[str, float], ...]
     prior: float
     baseline: float
-    trees: tuple[tuple[Node, ...], ...]
+    trees: tuple[Node, ...]
 
     def weigh(self, features: Sequence[str]) -> float:
         """The log-odds that the event happened at the place with these features."""
         linear = sum(self.weights.get(f, 0.0) for f in features)
         values = dict(f.split("=", 1) for f in features)
         row = [of.get(values.get(name, "-"), self.prior) for name, of in zip(self.names, self.means, strict=True)]
-        return 0.5 * linear + 0.5 * (self.baseline + sum(_leaf(tree, row) for tree in self.trees))
-
-
-def _leaf(tree: Sequence[Node], row: Sequence[float]) -> float:
-    node = tree[0]
-    while len(node) == 4:
-        feature, threshold, low, high = node
-        node = tree[low if row[feature] <= threshold else high]
-    return node[0]
+        boosted = 0.0
+        for node in self.trees:
+            while isinstance(node, tuple):
+                feature, threshold, low, high = node
+                node = low if row[feature] <= threshold else high
+            boosted += node
+        return 0.5 * linear + 0.5 * (self.baseline + boosted)
 
 
 @cache
@@ -52,5 +50,13 @@ def model_of(table: Mapping[str, object]) -> PlaceModel:
     prior, baseline = table["prior"], table["baseline"]
     assert isinstance(weights, dict) and isinstance(means, dict) and isinstance(trees, list)
     assert isinstance(prior, float) and isinstance(baseline, float)
-    grown = tuple(tuple(tuple(node) for node in tree) for tree in trees)
+    grown = tuple(_grown(tree, 0) for tree in trees)
     return PlaceModel(weights, tuple(means), tuple(means.values()), prior, baseline, grown)
+
+
+def _grown(nodes: Sequence[Sequence[float]], at: int) -> Node:
+    """The tree whose root is a node of the table: a leaf `[value]` or `[feature, threshold, low, high]`, both told by number."""
+    if len(nodes[at]) == 1:
+        return nodes[at][0]
+    feature, threshold, low, high = nodes[at]
+    return int(feature), threshold, _grown(nodes, int(low)), _grown(nodes, int(high))

@@ -41,7 +41,7 @@ def name_runs(s: Sentence, gazetteer: Gazetteer) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     i = 0
     while i < len(s):
-        hi = _end_of_run(s, i, gazetteer)
+        hi = _end_of_run(s, i, gazetteer) if s.cased[i][:1].isupper() else i
         if hi > i:
             lo = i - 2 if _is_named_with_article(s, i, hi, gazetteer) else i
             found.append((lo, hi))

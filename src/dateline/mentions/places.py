@@ -43,7 +43,8 @@ def find_document_places(
 ) -> list[list[PlaceMention]]:
     """The toponyms of each sentence of a report: a name told plainly to be a place, or a person, is so throughout."""
     pairs = list(zip(sentences, actors, strict=True))
-    candidates = [list(_candidates(s, gazetteer, of_s)) for s, of_s in pairs]
+    runs = [name_runs(s, gazetteer) for s in sentences]
+    candidates = [list(_candidates(s, of_run, gazetteer, of_s)) for (s, of_s), of_run in zip(pairs, runs, strict=True)]
     surnames = _person_names(pairs)
     best: defaultdict[str, list[float]] = defaultdict(list)
     for of_sentence in candidates:
@@ -54,8 +55,8 @@ def find_document_places(
         for (s, of_s), found in zip(pairs, candidates, strict=True)
     ]
     return [
-        sorted([*found, *find_doubtful_places(s, name_runs(s, gazetteer), found, of_s, gazetteer)], key=lambda p: p.lo)
-        for (s, of_s), found in zip(pairs, taken, strict=True)
+        sorted([*found, *find_doubtful_places(s, of_run, found, of_s, gazetteer)], key=lambda p: p.lo)
+        for (s, of_s), of_run, found in zip(pairs, runs, taken, strict=True)
     ]
 
 
@@ -95,10 +96,12 @@ _LONGEST_NAME = 14
 """Tokens of the longest name that is looked up; longer runs of capitals are headlines or noise."""
 
 
-def _candidates(s: Sentence, gazetteer: Gazetteer, actors: Sequence[ActorMention]) -> Iterator[Candidate]:
+def _candidates(
+    s: Sentence, runs: Sequence[tuple[int, int]], gazetteer: Gazetteer, actors: Sequence[ActorMention]
+) -> Iterator[Candidate]:
     """The candidates of a sentence: at each token of a capitalised run the longest name first."""
     table = place_words().weights
-    for run in name_runs(s, gazetteer):
+    for run in runs:
         for lo in range(*run):
             for hi, places in _ends(s, lo, run, gazetteer):
                 found = tuple(features(s, lo, hi, run, places, actors))

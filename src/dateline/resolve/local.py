@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -98,11 +99,37 @@ def towns_of_stations(report: Report, gazetteer: Gazetteer) -> list[Toponym]:
     return list(found.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a country, as one pattern, and what a text must hold in lower case for any of them to be in it."""
+
+    pattern: re.Pattern[str]
+    parts: tuple[str, ...]
+
+    def in_text(self, plain: str, lowered: str) -> set[str]:
+        """The words told, digits left out. Few texts hold a part of any, and finding those that do is quick."""
+        if not any(part in lowered for part in self.parts):
+            return set()
+        return {re.sub(r"\d+", "", m.lower()) for m in self.pattern.findall(plain)}
+
+
+_VARYING = re.compile(r"\(\?:[^()]*\)|\[[^\]]*\]|\\.|.(?=[?*])|[?*+]")
+"""What of a word's pattern may be told in several ways or left out."""
+
+
+def part_of_word(word: str) -> str:
+    """The longest part, in lower case, that every form of a word has (`sheriff's ` of `sheriff's (?:office|deputy)`)."""
+    return max(_VARYING.sub("\0", word).lower().split("\0"), key=len)
+
+
 @cache
-def _nations() -> tuple[dict[str, re.Pattern[str]], dict[str, re.Pattern[str]]]:
+def _nations() -> tuple[dict[str, _Words], dict[str, _Words]]:
     """The words of each country, those that are sure and those that are not."""
     tables = tomllib.loads((files(__package__) / "nations.toml").read_text(encoding="utf-8"))
-    sure, words = ({code: _any_of(told) for code, told in sorted(tables[name].items())} for name in ("sure", "words"))
+    sure, words = (
+        {code: _Words(_any_of(told), tuple(map(part_of_word, told))) for code, told in sorted(tables[name].items())}
+        for name in ("sure", "words")
+    )
     return sure, words
 
 
@@ -115,9 +142,10 @@ def nation_of(text: str) -> str | None:
     """The country whose own words a report uses: one that is sure or two others, and twice as many as of any other country;
     None where none stands out."""
     plain = text.replace("’", "'")
+    lowered = plain.lower()
     votes: Counter[str] = Counter()
     for weight, patterns in zip((_LEAST_WORDS, 1), _nations(), strict=True):
-        for code, pattern in patterns.items():
-            votes[code] += weight * len({re.sub(r"\d+", "", m.lower()) for m in pattern.findall(plain)})
+        for code, words in patterns.items():
+            votes[code] += weight * len(words.in_text(plain, lowered))
     best, *others = sorted(votes, key=lambda code: (-votes[code], code))
     return best if votes[best] >= max(_LEAST_WORDS, 2 * votes[others[0]]) else None

@@ -76,7 +76,8 @@ def _mass(
             if share < 0.01:
                 continue
             for kind, key, _ in found:
-                mass[kind, key] += share * loud
+                for near in _around(key) if kind == "near" else (key,):
+                    mass[kind, near] += share * loud
             if candidate.kind == "admin2":
                 mass["own_area", (candidate.country, candidate.admin1, candidate.admin2)] += share * loud
     return mass
@@ -101,8 +102,7 @@ def _totals(
     for candidate, score, found in zip(reading.candidates, reading.scores, features, strict=True):
         total = score
         for kind, key, _ in found:
-            around = _around(key, mass) - _around(key, own) if kind == "near" else mass[kind, key] - own[kind, key]
-            total += _MASS[kind] * math.log1p(max(around, 0.0))
+            total += _MASS[kind] * math.log1p(max(mass.get((kind, key), 0.0) - own.get((kind, key), 0.0), 0.0))
         if candidate.kind == "place" and candidate.admin2:
             area = (candidate.country, candidate.admin1, candidate.admin2)
             total += _MASS["own_area"] * min(mass["own_area", area], 1.0)
@@ -110,10 +110,11 @@ def _totals(
     return totals
 
 
-def _around(cell: Hashable, mass: defaultdict[Hashable, float]) -> float:
+def _around(cell: Hashable) -> list[Hashable]:
+    """A cell and its eight neighbours: what stands in one is near all of them."""
     assert isinstance(cell, tuple)
     row, column = cell
-    return sum(mass.get(("near", (row + i, column + j)), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
+    return [(row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
 
 
 def _softmax(scores: Sequence[float]) -> Weights:
