@@ -113,10 +113,10 @@ def language_of(text: str) -> str | None:
     A short report full of foreign names is easily taken for a rare language: one whose small words are English is English.
     """
     sample = text[:3_000]
-    if sum(c.isalpha() for c in sample) < _MIN_LETTERS:
+    if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
         return None
     words = re.findall(r"[a-z']+", sample.lower())
-    if sum(w in _ENGLISH for w in words) >= _ENGLISH_SHARE * max(len(words), 1):
+    if sum(map(_ENGLISH.__contains__, words)) >= _ENGLISH_SHARE * max(len(words), 1):
         return "en"
     return str(_identifier().classify(sample.lower())[0])
 

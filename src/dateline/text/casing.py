@@ -32,10 +32,10 @@ _ENGLISH_ENDINGS = (
 
 def is_single_case(text: str) -> bool:
     """Whether the text is nearly all in capitals or all in small letters, so that case says nothing."""
-    letters = [c for c in text if c.isalpha()]
+    letters = "".join(filter(str.isalpha, text))
     if len(letters) < 20:
         return False
-    share = sum(c.isupper() for c in letters) / len(letters)
+    share = sum(map(str.isupper, letters)) / len(letters)
     return share > 0.8 or share < 0.002
 
 
