@@ -1,5 +1,6 @@
 """Everything that coding needs and that is loaded once: parser, register, gazetteer, lexicon, codebook."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from dateline.events import Lexicon, load_lexicon
 from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.incidents import RoleModel, load_role_model
 from dateline.register import Register, load_register
-from dateline.text import Gate, Parser, load_parser
+from dateline.text import Gate, Parser, forms_of, load_parser
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +61,25 @@ def _roles(classifier: Classifier | None) -> RoleModel:
 
 
 _SHORTEST = 4
+_OF_VICTIMS = ("die", "dying", "dead", "death", "wound", "injure", "casualty")
+_DONE = ("died", "shot", "slain", "slew", "struck")
+_NAMES_TOO = ("march", "lynch")
+"""Words of events that are names, or a month, where they have a capital inside a sentence."""
 
 
 def _gate(lexicon: Lexicon, register: Register) -> Gate:
     """Words of events beside public actors, words of violence beside anybody."""
     names = [n for n in register.written_names() if len(n) >= _SHORTEST]
+    public = [*names, *register.role_words(public_only=True)]
+    violence = [*lexicon.gate_terms({"ASSAULT"}), *_OF_VICTIMS]
     return Gate(
         [
-            (lexicon.gate_terms(), [*names, *register.role_words(public_only=True)]),
-            (
-                [*lexicon.gate_terms({"ASSAULT"}), "died", "dead", "wounded", "injured"],
-                register.role_words(public_only=False),
-            ),
-        ]
+            ([*_inflected(lexicon.gate_terms()), *lexicon.irregular], _inflected(public)),
+            ([*_inflected(violence), *_DONE], _inflected(register.role_words(public_only=False))),
+        ],
+        _NAMES_TOO,
     )
+
+
+def _inflected(words: Iterable[str]) -> list[str]:
+    return [form for word in words for form in forms_of(word)]

@@ -41,6 +41,7 @@ class Lexicon:
     units: frozenset[str]
     contests: dict[str, frozenset[str]]
     common: frozenset[str]
+    telling: frozenset[str]
     irregular: frozenset[str]
     nominal: dict[str, str]
     mediators: frozenset[str]
@@ -53,11 +54,12 @@ class Lexicon:
     def gate_terms(self, types: Container[str] | None = None) -> list[str]:
         """The plain words of events, sorted: strong enough to tell one alone, and not so common that they pass everything.
 
-        `types` bounds the event types; by default all but trade.
+        `types` bounds the event types; by default all but trade, with words that tell an event in the right frame alone and are
+        seldom used otherwise (`return`, `suspend`).
         """
         words = {v.split("_")[0] for v, entries in self.verbs.items() if any(_is_plain(e, types) for e in entries)}
         words |= {noun.replace("_", " ") for noun, e in self.nouns.items() if _is_plain(e, types)}
-        return sorted({*(words - self.common), *self.irregular})
+        return sorted({*(words - self.common), *(self.telling if types is None else ())})
 
 
 _PLAIN_TESTS = frozenset({"xcomp", "actor", "obj", "noobj", "name"})
@@ -111,6 +113,7 @@ def load_lexicon() -> Lexicon:
         units=frozenset(tables["people"]["units"].split()),
         contests={k: _terms(v, "|" if k in {"phrases", "fiction"} else None) for k, v in tables["contests"].items()},
         common=frozenset(tables["gate"]["common"].split()),
+        telling=frozenset(tables["gate"]["telling"].split()),
         irregular=frozenset(tables["gate"]["irregular"].split()),
         nominal=dict(tables["nominal"]),
         mediators=frozenset(tables["mediators"]["verbs"].split()),
