@@ -3,7 +3,8 @@
 Called by `scale.py growth`. With a folder for its state, the store and what each block cost are kept there; a block that was under way
 when the run was stopped is done again, and the store, which knows reports by their bytes, keeps none twice. What is counted is CPU
 time, and beside it the CPU time of a yardstick: the same few stories coded once more after each block. On a machine where other work
-runs, the same work takes more CPU time at one hour than at another; cost in yardsticks takes that out.
+runs, the same work takes more CPU time at one hour than at another; cost in yardsticks takes that out. With several workers each codes
+whole blocks in a process of its own, and this one keeps them in order.
 """
 
 import hashlib
@@ -12,13 +13,16 @@ import math
 import os
 import resource
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+from multiprocessing import get_context
 from pathlib import Path
 
-from dateline.engine import Sink, code_many
+from dateline.engine import Outcome, Sink, code_many
 from dateline.errors import InputError
 from dateline.pipeline import CODER_VERSION
 from dateline.records import CodedReport, Report
@@ -96,20 +100,65 @@ def key_of(files: Sequence[Path | None], block: int, told: str) -> str:
     return digest.hexdigest()[:16]
 
 
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A block's outcomes, CPU seconds of coding them and of the yardstick, and MB of the process that did it."""
+
+    outcomes: list[Outcome]
+    coding: float
+    yardstick: float
+    memory: float
+
+
+class Coder:
+    """Codes blocks of documents by their numbers, and the yardstick after each."""
+
+    def __init__(self, stream: Stream, resources: Resources) -> None:
+        self._stream, self._resources = stream, resources
+        measured = (_report(stream.text(n * stream.untold // _YARDSTICK), n, resources) for n in range(_YARDSTICK))
+        self._measured = [r for r in measured if r is not None]
+        _seconds_of(self._measured, resources)
+
+    def code(self, numbers: range) -> Coded:
+        texts = [self._stream.text(n) for n in numbers]
+        started = time.process_time()
+        reports = (r for n, t in zip(numbers, texts, strict=True) if (r := _report(t, n, self._resources)) is not None)
+        outcomes = list(code_many(reports, self._resources))
+        coding = time.process_time() - started
+        return Coded(outcomes, coding, _seconds_of(self._measured, self._resources), memory_mb())
+
+
+Coding = Callable[[Iterator[range]], Iterator[Coded]]
+"""What codes blocks, in their order."""
+
+
 def grow(
-    stream: Stream, resources: Resources, sizes: Sequence[int], state: State, *, block: int, limit: float = math.inf
+    coding: Coding, sizes: Sequence[int], state: State, *, block: int, untold: int, limit: float = math.inf
 ) -> None:
-    """Code up to the largest size, block by block, for `limit` seconds of wall clock at most, and tell of each size reached."""
-    yardstick = [_report(stream.text(n * stream.untold // _YARDSTICK), n, resources) for n in range(_YARDSTICK)]
-    measured = [r for r in yardstick if r is not None]
-    _seconds_of(measured, resources)
+    """Code up to the largest size, block by block, for `limit` seconds of wall clock at most, and tell of each size reached.
+
+    `untold` is how many texts come as they are, before those told again.
+    """
     began, at = time.monotonic(), state.blocks[-1].last if state.blocks else 0
+    plan = list(_plan(at, sizes, block))
     with closing(open_store(state.db)) as store:
-        sink = Sink(store, None, DAY)
-        while at < max(sizes) and time.monotonic() - began < limit:
-            ends = [at + block, *(s for s in sizes if s > at)]
-            state.done(_block(stream, resources, sink, state, at, min(ends) - at, measured))
-            at = state.blocks[-1].last
+        sink, last = Sink(store, None, DAY), began
+        in_time = (numbers for numbers in plan if time.monotonic() - began < limit)
+        for numbers, coded in zip(plan, coding(in_time), strict=False):
+            started = time.process_time()
+            for outcome in coded.outcomes:
+                sink.keep(outcome)
+            keeping = time.process_time() - started
+            failed = sum(isinstance(o, CodedReport) and o.outcome == "failed" for o in coded.outcomes)
+            kept = sum(p.stat().st_size for p in state.db.parent.glob(state.db.name + "*")) / 1e6
+            now = time.monotonic()
+            state.done(
+                Block(
+                    numbers.start, len(numbers), coded.coding, keeping, coded.yardstick, now - last, coded.memory, kept,
+                    state.sitting, numbers.start >= untold, failed,
+                )
+            )  # fmt: skip
+            last, at = now, numbers.stop
             if at in sizes:
                 print(row(state.blocks), flush=True)
     print(f"\n{at:,} documents are done, in {state.sitting} sittings.")
@@ -117,23 +166,42 @@ def grow(
         print(line)
 
 
-def _block(
-    stream: Stream, resources: Resources, sink: Sink, state: State, at: int, size: int, measured: Sequence[Report]
-) -> Block:
-    texts = [stream.text(n) for n in range(at, at + size)]
-    wall, started, keeping, failed = time.perf_counter(), time.process_time(), 0.0, 0
-    reports = (r for n, t in enumerate(texts, at) if (r := _report(t, n, resources)) is not None)
-    for outcome in code_many(reports, resources):
-        coded = time.process_time()
-        sink.keep(outcome)
-        failed += isinstance(outcome, CodedReport) and outcome.outcome == "failed"
-        keeping += time.process_time() - coded
-    spent, wall = time.process_time() - started, time.perf_counter() - wall
-    kept = sum(p.stat().st_size for p in state.db.parent.glob(state.db.name + "*")) / 1e6
-    return Block(
-        at, size, spent - keeping, keeping, _seconds_of(measured, resources), wall, memory_mb(), kept, state.sitting,
-        at >= stream.untold, failed,
-    )  # fmt: skip
+def _plan(at: int, sizes: Sequence[int], block: int) -> Iterator[range]:
+    """The blocks from a document on; one ends at each size, and the next counts on from there."""
+    while at < max(sizes):
+        numbers = range(at, min([at + block, *(s for s in sizes if s > at)]))
+        yield numbers
+        at = numbers.stop
+
+
+def here(coder: Coder) -> Coding:
+    """Blocks coded in this process."""
+    return lambda blocks: map(coder.code, blocks)
+
+
+def apart(workers: int, make: Callable[[], Coder]) -> Coding:
+    """Blocks coded in processes of their own, a few ahead of the one that is kept."""
+
+    def coding(blocks: Iterator[range]) -> Iterator[Coded]:
+        with ProcessPoolExecutor(workers, get_context("spawn"), _start, (make,)) as pool:
+            ahead = deque(pool.submit(_code, numbers) for numbers in islice(blocks, workers + 1))
+            while ahead:
+                yield ahead.popleft().result()
+                ahead.extend(pool.submit(_code, numbers) for numbers in islice(blocks, 1))
+
+    return coding
+
+
+_coders: list[Coder] = []
+"""The coder of a process of its own."""
+
+
+def _start(make: Callable[[], Coder]) -> None:
+    _coders.append(make())
+
+
+def _code(numbers: range) -> Coded:
+    return _coders[0].code(numbers)
 
 
 def _report(text: str, number: int, resources: Resources) -> Report | None:

@@ -1,6 +1,6 @@
 """How coding grows with the number of documents, workers and engines: documents a second, CPU time, memory, bytes kept.
 
-    python benchmarks/scale.py growth  LOAD.jsonl.gz [--dev DEV.jsonl.gz] [--sizes 1000 10000] [--state FOLDER] [--minutes 30] [--gate]
+    python benchmarks/scale.py growth  LOAD.jsonl.gz [--dev DEV.jsonl.gz] [--sizes 1000 10000] [--state FOLDER] [--workers 2] [--gate]
     python benchmarks/scale.py workers LOAD.jsonl.gz [--documents 1000] [--gate] [--rules-only]
     python benchmarks/scale.py engines LOAD.jsonl.gz [--documents 1000] [--gate] [--rules-only]
     python benchmarks/scale.py gate    LOAD.jsonl.gz [--documents 1000] [--rules-only]
@@ -21,13 +21,14 @@ import resource
 import tempfile
 import time
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from dateline.engine import EngineOptions, Sink, Spool, Start, code_archive
 from dateline.reports import ReadOptions
 from dateline.resources import load_resources
-from growth import DAY, State, grow, key_of
+from growth import DAY, Coder, State, apart, grow, here, key_of
 from growth import HEAD as GROWTH
 from retold import Stream
 
@@ -64,13 +65,18 @@ def cpu_seconds() -> float:
 
 
 def growth(options: argparse.Namespace) -> None:
-    stream = Stream(options.load, options.dev)
     told = f"{options.gate} {options.rules_only}"
     key = key_of((options.load, options.dev), options.block, told)
-    resources = load_resources(use_gate=options.gate, use_classifier=not options.rules_only)
+    untold = Stream(options.load).untold
+    make = partial(coder_of, options.load, options.dev, gate=options.gate, rules_only=options.rules_only)
+    coding = here(make()) if options.workers[-1] == 1 else apart(options.workers[-1], make)
     with tempfile.TemporaryDirectory() as folder:
         state = State(options.state or Path(folder), key)
-        grow(stream, resources, options.sizes, state, block=options.block, limit=60 * options.minutes)
+        grow(coding, options.sizes, state, block=options.block, untold=untold, limit=60 * options.minutes)
+
+
+def coder_of(load: Path, dev: Path | None, *, gate: bool, rules_only: bool) -> Coder:
+    return Coder(Stream(load, dev), load_resources(use_gate=gate, use_classifier=not rules_only))
 
 
 def archive_run(path: Path, engine: EngineOptions, options: argparse.Namespace, *, gate: bool) -> Measured:
@@ -142,10 +148,11 @@ def main() -> None:
     parser.add_argument("--block", type=int, default=1_000, help="documents after which a growth run notes where it is")
     parser.add_argument("--minutes", type=float, default=math.inf, help="stop a growth run after so many")
     parser.add_argument("--documents", type=int, default=1_000)
-    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--workers", type=int, nargs="+", help="how many; several of them to compare")
     parser.add_argument("--gate", action="store_true")
     parser.add_argument("--rules-only", action="store_true", help="without the learned classifier")
     options = parser.parse_args()
+    options.workers = options.workers or ([1] if options.what == "growth" else [1, 2])
     print(GROWTH if options.what == "growth" else HEAD)
     {"growth": growth, "workers": workers, "engines": engines, "gate": gate}[options.what](options)
 

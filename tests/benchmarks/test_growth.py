@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from dateline.store import Filter, open_store
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
 
 import growth
-from growth import Block, State, exponents, grow, row
+from growth import Block, Coder, State, apart, exponents, grow, here, row
 from retold import Stream
+from scale import coder_of
 
 STORIES = [
     "Goma, March 3 (Wire) - Gunmen killed four farmers near Goma on Sunday, the police said.",
@@ -44,29 +46,39 @@ def test_texts_come_as_they_are_then_told_again_the_same_each_time(stream):
 
 
 def test_a_run_that_was_stopped_goes_on_and_keeps_each_report_once(stream, resources, tmp_path, monkeypatch, capsys):
+    coding = here(Coder(stream, resources))
     whole = State(tmp_path / "whole", "k")
-    grow(stream, resources, [4, 16], whole, block=3)
+    grow(coding, [4, 16], whole, block=3, untold=4)
     with monkeypatch.context() as stopped:
-        coded, left = growth.code_many, iter(range(4))
+        keep, left = growth.Sink.keep, iter(range(4))
 
-        def stops(reports, resources):
-            for outcome in coded(reports, resources):
-                yield outcome
-                if not isinstance(reports, list) and next(left, None) is None:
-                    raise KeyboardInterrupt
+        def stops(sink, outcome):
+            keep(sink, outcome)
+            if next(left, None) is None:
+                raise KeyboardInterrupt
 
-        stopped.setattr(growth, "code_many", stops)
+        stopped.setattr(growth.Sink, "keep", stops)
         with pytest.raises(KeyboardInterrupt):
-            grow(stream, resources, [4, 16], State(tmp_path / "cut", "k"), block=3)
+            grow(coding, [4, 16], State(tmp_path / "cut", "k"), block=3, untold=4)
     lines = tmp_path / "cut" / "growth.jsonl"
     lines.write_text(lines.read_text() + '{"first": 3, "docu')
-    grow(stream, resources, [4, 16], State(tmp_path / "cut", "k"), block=3, limit=0)
+    grow(coding, [4, 16], State(tmp_path / "cut", "k"), block=3, untold=4, limit=0)
     resumed = State(tmp_path / "cut", "k")
-    grow(stream, resources, [4, 16], resumed, block=3)
+    grow(coding, [4, 16], resumed, block=3, untold=4)
     assert [b.first for b in resumed.blocks] == [b.first for b in whole.blocks] == [0, 3, 4, 7, 10, 13]
     assert resumed.blocks[-1].last == 16 and resumed.blocks[-1].sitting > 1
     assert kept(resumed) == kept(whole) and len(kept(whole)) > 12
     assert "16 documents are done" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_two_workers_keep_what_one_keeps(stream, resources, tmp_path):
+    alone, shared = State(tmp_path / "alone", "k"), State(tmp_path / "shared", "k")
+    grow(here(Coder(stream, resources)), [4, 10], alone, block=3, untold=4)
+    make = partial(coder_of, tmp_path / "load.jsonl", None, gate=False, rules_only=False)
+    grow(apart(2, make), [4, 10], shared, block=3, untold=4)
+    assert [b.first for b in shared.blocks] == [b.first for b in alone.blocks] == [0, 3, 4, 7]
+    assert kept(shared) == kept(alone) and all(b.coding > 0 for b in shared.blocks)
 
 
 def test_the_state_of_another_run_is_refused(tmp_path):
