@@ -219,3 +219,65 @@ def test_news_is_carried_on_from_its_day_and_not_from_what_went_before(coded: Co
         " month. Officials said 300 militants were killed."
     )
     assert [e.when.from_ for e in events if e.when and any(c.best == 300 for c in e.casualties)] == ["2023-11-21"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "source", "target"),
+    [
+        ("The M23 vowed to retake Goma.", "THREATEN", ["March 23 Movement"], ["Goma"]),
+        ("Hamas vowed to avenge the killing.", "THREATEN", ["Hamas"], []),
+        ("The rebels pledged to march on the capital.", "THREATEN", ["The rebels"], []),
+        ("The junta promised to wipe out the rebels.", "THREATEN", ["The junta"], ["the rebels"]),
+        ("Iran pledged to fight corruption.", "AGREE", ["Iran"], []),
+        ("The FARC vowed to respect the truce.", "AGREE", ["Revolutionary Armed Forces of Colombia"], []),
+        ("The rebels asked for a delay of the vote.", "REQUEST", ["The rebels"], ["a delay of the vote"]),
+        ("The opposition requested a recount of the ballots.", "REQUEST", ["The opposition"], ["a recount of the ballots"]),
+        ("The two presidents of Ghana and Togo signed the document in Oslo.", "SUPPORT", ["Ghana", "Togo"], []),
+        ("John Kerry attended a summit in Oman.", "CONSULT", ["John Kerry"], []),
+        ("The army shelled Kidal, Mali, on Friday.", "ASSAULT", ["The army"], ["Kidal"]),
+    ],
+)  # fmt: skip
+def test_a_third_phrase_of_the_wires(
+    coded: Coded, text: str, event_type: str, source: list[str], target: list[str]
+) -> None:
+    event = next(e for e in coded(text) if e.event_type == event_type)
+    told, done_to = sides(event)
+    assert sorted(told) == sorted(source) and done_to == target
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy asked for comment.",
+        "Asked for details, the minister left.",
+        "An official who asked for anonymity came.",
+    ],
+)
+def test_questions_of_the_press_are_no_requests(coded: Coded, text: str) -> None:
+    assert [e.event_type for e in coded(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mediators"),
+    [
+        ("Oman and Iraq, which brokered the talks, left early.", {"Oman", "Iraq"}),
+        ("Norway, which brokered the talks, and Cuba left early.", {"Norway"}),
+    ],
+)
+def test_a_relative_clause_is_about_all_that_stand_joined_before_it(
+    coded: Coded, text: str, mediators: set[str]
+) -> None:
+    assert {m.name for e in coded(text) for m in e.mediator} == mediators
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy said Ghana would impose sanctions if Togo did not withdraw its troops.",
+        "Ghana will cut aid if the rebels do not withdraw their forces.",
+        "Talks will end unless Togo withdraws its troops.",
+    ],
+)
+def test_a_condition_says_of_nothing_that_it_did_not_happen(coded: Coded, text: str) -> None:
+    told = [e.status for e in coded(text) for x in e.evidence if x.field == "trigger" and x.text.startswith("withdraw")]
+    assert told == ["hypothetical"]

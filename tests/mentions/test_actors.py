@@ -5,10 +5,11 @@ import pytest
 from dateline.mentions import find_mentions
 from dateline.records import ActorMention
 from dateline.resources import Resources
+from dateline.syntax import mended
 
 
 def actors(text: str, resources: Resources) -> list[ActorMention]:
-    sentences = resources.parser.parse(text)
+    sentences = [mended(s) for s in resources.parser.parse(text)]
     found = find_mentions(
         sentences, text=text, published=None, register=resources.register, gazetteer=resources.gazetteer
     )
@@ -164,3 +165,28 @@ def test_whose_lends_the_country_of_its_noun(resources: Resources) -> None:
 )
 def test_the_side_of_a_noun(text: str, name: str, sectors: tuple[str, ...], resources: Resources) -> None:
     assert sectors in [a.sectors for a in actors(text, resources) if a.text.startswith(name.split()[0])]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sectors"),
+    [
+        ("The UN secretary-general flew to Juba.", "The UN secretary-general", ("IGO",)),
+        ("Kenya asked the secretary-general to replace the envoy.", "the secretary-general", ("IGO",)),
+        ("The secretary-general of the ruling party resigned.", "The secretary-general", ("PTY",)),
+        ("The attorney general dropped the charges.", "The attorney general", ("GOV",)),
+        ("The inspector-general sent two officers to Lagos.", "The inspector-general", ("COP",)),
+        ("The general led his men into Goma.", "The general", ("MIL",)),
+        ("Human rights groups blamed the army.", "Human rights groups", ("NGO",)),
+        ("An aid group left Bria.", "An aid group", ("NGO",)),
+        ("Armed groups burned two villages.", "Armed groups", ("UAF",)),
+    ],
+)
+def test_an_office_or_group_is_what_the_word_before_it_says(
+    text: str, name: str, sectors: tuple[str, ...], resources: Resources
+) -> None:
+    assert [a.sectors for a in actors(text, resources) if a.name == name] == [sectors]
+
+
+def test_a_secretary_general_by_name_is_no_soldier(resources: Resources) -> None:
+    found = actors("U.N. secretary-general Antonio Guterres condemned the raid.", resources)
+    assert [a.sectors for a in found if a.name == "Antonio Guterres"] == [("IGO",)]

@@ -245,3 +245,26 @@ def test_sector_is_that_of_the_body_spoken_for(resources: Resources, text: str, 
         sentences, text=text, published=None, register=resources.register, gazetteer=resources.gazetteer
     )
     assert next(a for a in mentions.sentences[0].actors if a.text == words).sectors == (sector,)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        ("Erdogan met Putin. Erdogan threatened to punish Khalifa Haftar if he broke the truce.", "he", "Khalifa Haftar"),
+        ("The minister warned Bobi Wine that he would be held if he joined the march.", "he", "Robert Kyagulanyi"),
+        ("Police praised Omar Diallo. Ana Ruiz, whose bid was barred over the charges against her, left.", "her", "Ana Ruiz"),
+        ("Paul Biya refuses to meet Issa Sow, whom he calls a traitor.", "he", "Paul Biya"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_of_a_condition_or_relative_clause(meant: Names, text: str, words: str, who: str) -> None:
+    assert meant(text, words) == [who]
+
+
+def test_a_name_is_taken_up_as_the_report_spells_it(meant: Names) -> None:
+    text = "The government of Prime Minister Fayez al-Serraj met. Angela Merkel has invited Serraj."
+    assert meant(text, "Serraj") == ["Fayez al-Sarraj"]
+
+
+def test_two_men_are_men(meant: Names) -> None:
+    text = "Angela Merkel invited both Khalifa Haftar and Fayez al-Sarraj. The envoy urged the two men to come."
+    assert meant(text, "the two men") == ["Khalifa Haftar", "Fayez al-Sarraj"]

@@ -34,3 +34,24 @@ def test_a_deed_with_a_day_of_its_own_keeps_it(text: str, day: str, resources: R
 def test_words_are_dated_by_their_saying(resources: Resources) -> None:
     events = code_row("The minister said on Wednesday that he would meet the rebels.", resources, DAY).events
     assert [(e.when.from_, e.when.to) for e in events if e.when] == [(DAY, DAY)]
+
+
+APART = [
+    ("The rebels shelled Goma on Monday, a day after the army bombed a camp.", "ASSAULT", "2024-05-12"),
+    ("The minister visited Juba on 3 May, two days before rebels attacked the base.", "ASSAULT", "2024-05-05"),
+    ("The army shelled Bria on Sunday, hours after the two sides met in Lagos.", "CONSULT", "2024-05-12"),
+    ("Three days after gunmen abducted two nuns near Kano, police freed them on Monday.", "ASSAULT", "2024-05-10"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type", "day"), APART)
+def test_a_clause_is_so_many_days_before_or_after_its_main_clause(
+    text: str, event_type: str, day: str, resources: Resources
+) -> None:
+    events = [e for e in code_row(text, resources, DAY).events if e.event_type == event_type and e.when]
+    assert day in {e.when.from_ for e in events if e.when} and all(e.when.precision == "day" for e in events if e.when)
+
+
+def test_an_unknown_day_gives_no_other(resources: Resources) -> None:
+    events = code_row("The envoy left Juba, two days after rebels attacked the base.", resources, DAY).events
+    assert [e.when for e in events if e.event_type == "ASSAULT"] == [None]

@@ -115,3 +115,19 @@ def test_what_stands_before_a_semicolon_is_no_content(parser):
         mended(s) for s in parser.parse("The panel accused all parties of war crimes; Addis Ababa rejected its report.")
     ]
     assert s.deps[s.words.index("accused")] != "ccomp"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway has asked the secretary-general to replace the envoy.",
+        "The party's secretary-general rejected the pact.",
+        "The mayor met the inspector-general and the director-general of prisons.",
+    ],
+)
+def test_an_office_with_a_hyphen_is_one_noun(parser, text):
+    (s,) = [mended(s) for s in parser.parse(text)]
+    for at in (t for t in range(len(s)) if s.norms[t] == "general"):
+        assert s.pos[at] == "NOUN" and s.deps[at - 2] == "compound" and s.heads[at - 2] == at
+        assert not s.children[at - 2] and s.heads[at] not in {at - 2, at - 1}
+    assert all(i in s.children[h] for i, h in enumerate(s.heads) if h != i)

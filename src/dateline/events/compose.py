@@ -1,7 +1,7 @@
 """The type that modality makes of a trigger's own type, as PLOVER has it: an announced visit is a promise."""
 
 from dateline.records import Sentence
-from dateline.syntax import auxiliaries, is_negated
+from dateline.syntax import auxiliaries, children_by, is_negated
 
 from .frames import lemma, verb_key
 from .lexicon import Lexicon
@@ -20,7 +20,14 @@ _VOWS = frozenset({"vow", "pledge", "promise", "swear", "threaten"})
 
 def _is_harm(s: Sentence, token: int, lexicon: Lexicon) -> bool:
     """Whether what is vowed is a hostile deed (`vowed to attack the town`)."""
-    entries = lexicon.verbs.get(verb_key(s, token, lexicon), ()) if s.pos[token] == "VERB" else ()
+    if s.pos[token] != "VERB":
+        return False
+    if any(lexicon.has("scourge", lemma(s, o)) for o in children_by(s, token, "dobj")):
+        return False  # `vowed to fight corruption`
+    words = {lemma(s, token), *(f"{lemma(s, token)}_{s.norms[c]}" for c in s.children[token] if c == token + 1)}
+    if words & lexicon.hostile:
+        return True
+    entries = lexicon.verbs.get(verb_key(s, token, lexicon), ())
     plain = next((e for e in entries if not e.frame), None)
     return plain is not None and plain.event_type in {"ASSAULT", "COERCE"}
 
@@ -49,7 +56,7 @@ def composed_type(s: Sentence, hit: Hit, lexicon: Lexicon) -> str:
         and any(_is_harm(s, t, lexicon) and not is_negated(s, t) for t in hit.inner)
     ):
         return "THREATEN"
-    if status == "negated":
+    if status == "negated" or (status == "hypothetical" and is_negated(s, hit.top)):
         is_refused = own in _REFUSABLE and not is_denied(s, hit.top) and not (own in _FAILED and _is_failed(s, hit.top))
         return "REJECT" if is_refused else own
     if own in _DEMANDABLE and {s.norms[a] for a in auxiliaries(s, hit.top)} & _OBLIGATION:

@@ -41,6 +41,7 @@ class Lexicon:
     units: frozenset[str]
     contests: dict[str, frozenset[str]]
     common: frozenset[str]
+    hostile: frozenset[str]
     telling: frozenset[str]
     irregular: frozenset[str]
     nominal: dict[str, str]
@@ -112,6 +113,7 @@ def load_lexicon() -> Lexicon:
         blocked=frozenset(tables["people"]["blocked"].split()),
         units=frozenset(tables["people"]["units"].split()),
         contests={k: _terms(v, "|" if k in {"phrases", "fiction"} else None) for k, v in tables["contests"].items()},
+        hostile=frozenset(tables["vows"]["hostile"].split()),
         common=frozenset(tables["gate"]["common"].split()),
         telling=frozenset(tables["gate"]["telling"].split()),
         irregular=frozenset(tables["gate"]["irregular"].split()),

@@ -18,7 +18,7 @@ from dateline.syntax import (
 
 from .frames import lemma
 from .lexicon import Lexicon
-from .scenes import AREAS, MATERIAL, MEETINGS, SCENE_PREPOSITIONS, is_scene
+from .scenes import AREAS, MATERIAL, MEETINGS, SCENE_PREPOSITIONS, is_scene, is_state
 from .triggers import Hit
 
 _INSIDE = ("poss", "compound", "nmod", "amod", "npadvmod", "nummod")
@@ -208,8 +208,9 @@ def _within(s: Sentence, head: int, mentions: Mentions, depth: int, barred: froz
     if depth == 0:
         return []
     for c in children_by(s, head, "appos"):
-        if found := _at(c, mentions):
-            return found
+        found = _at(c, mentions)
+        if found and not (s.pos[head] == "PROPN" and is_state(mentions.actors[found[0]])):
+            return found  # but `Kidal, Mali` is not Mali
     for c in reversed(children_by(s, head, *_INSIDE)):
         found = _named(s, c, mentions) or _within(s, c, mentions, depth - 1, barred)
         if found:

@@ -15,6 +15,8 @@ def is_scene(s: Sentence, hit: Hit, actor: ActorMention) -> bool:
 
     Phenomenon: metonymy against location. Own examples: `a march in Oslo`, `a Bogota car bombing`, but `Oslo condemned it`.
     """
+    if actor.kind == "name" and not actor.is_person and _is_where_met(s, actor.head):
+        return True
     if hit.entry.event_type not in _DEEDS or actor.is_person:
         return False
     if actor.kind == "nominal" and s.lemmas[actor.head].lower() in AREAS:
@@ -34,6 +36,18 @@ def is_scene(s: Sentence, hit: Hit, actor: ActorMention) -> bool:
         )
     is_placed = s.deps[actor.head] == "pobj" and s.norms[above] in SCENE_PREPOSITIONS
     return is_placed and not any(t.startswith(f"p={s.norms[above]}") for t in hit.entry.frame)
+
+
+def is_state(actor: ActorMention) -> bool:
+    """Whether a mention is a state by its name."""
+    return (actor.actor_id or "").startswith("state-")
+
+
+def _is_where_met(s: Sentence, token: int) -> bool:
+    """Whether a name only tells where a meeting was held: `attended a summit in Oman`."""
+    prep = s.heads[token]
+    is_placed = s.deps[token] == "pobj" and s.norms[prep] in {"in", "at"}
+    return is_placed and s.lemmas[s.heads[prep]].lower() in MEETINGS
 
 
 MATERIAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "RETREAT"})

@@ -50,7 +50,7 @@ def status_of(s: Sentence, trigger: int, lexicon: Lexicon) -> Status:
 
 def _status(s: Sentence, trigger: int, lexicon: Lexicon) -> str:
     if is_negated(s, trigger):
-        return "negated"
+        return "hypothetical" if _is_condition(s, trigger) else "negated"
     if s.deps[trigger] == "amod":
         return "occurred"
     token, first, is_apart = trigger, True, False
@@ -88,6 +88,11 @@ _BESIDE = frozenset(
 """Prepositions that set an event beside what governs it: `agreed at a meeting` announces no meeting."""
 
 
+def _is_condition(s: Sentence, verb: int) -> bool:
+    """Whether a clause tells on what something hangs: `if X did not withdraw` says of no withdrawal that it failed to come."""
+    return any(s.norms[m] in _CONDITIONAL for m in children_by(s, verb, "mark"))
+
+
 def _shares_mood(s: Sentence, verb: int, head: int) -> bool:
     """Whether a joined verb has the first one's auxiliaries and negation: not with a subject or a tense of its own."""
     return not children_by(s, verb, "nsubj", "nsubjpass", "aux", "auxpass") and shares_auxiliary(s, verb, head)
@@ -123,10 +128,10 @@ def _is_barrier(s: Sentence, token: int, head: int) -> bool:
 
 
 def _from_auxiliaries(s: Sentence, verb: int) -> str | None:
-    if is_negated(s, verb):
+    if is_negated(s, verb) and not _is_condition(s, verb):
         return "negated"
     words = {s.norms[a] for a in auxiliaries(s, verb)}
-    if any(s.norms[m] in _CONDITIONAL for m in children_by(s, verb, "mark")):
+    if _is_condition(s, verb):
         return "hypothetical"
     if words & _FUTURE_AUX:
         return "future"

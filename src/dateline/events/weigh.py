@@ -284,7 +284,7 @@ def _judged(draft: EventDraft, shares: Shares, found: SentenceEvents) -> EventDr
         return draft
     if draft.status not in _TOLD_AS_DONE:
         return draft
-    if _is_elsewhere(event_type, draft, found) or _is_promise(event_type, draft, found):
+    if _is_elsewhere(event_type, draft, found) or _is_vow(event_type, draft, found):
         return draft
     reason = f"{draft.reason}; the classifier reads {event_type}, not {draft.event_type}"
     return replace(draft, event_type=event_type, mode=None, reason=reason)
@@ -293,12 +293,16 @@ def _judged(draft: EventDraft, shares: Shares, found: SentenceEvents) -> EventDr
 _PROMISING = frozenset({"vow", "pledge", "promise", "swear"})
 
 
-def _is_promise(event_type: str, draft: EventDraft, found: SentenceEvents) -> bool:
-    """Whether a promise not to do something was read as a refusal or a threat: `pledged not to shell the port`."""
+def _is_vow(event_type: str, draft: EventDraft, found: SentenceEvents) -> bool:
+    """Whether what a vow is of tells the type better than the vow: of a deed left undone it is no threat and no refusal
+    (`pledged not to shell the port`), of a hostile one no promise (`vowed to retake the hill`)."""
     s = found.sentence
-    is_promise = draft.event_type == "AGREE" and s.lemmas[draft.trigger].lower() in _PROMISING
-    content = children_by(s, draft.trigger, "xcomp", "ccomp") if is_promise else []
-    return event_type in {"REJECT", "THREATEN"} and any(is_negated(s, c) for c in content)
+    if s.lemmas[draft.trigger].lower() not in _PROMISING:
+        return False
+    is_undone = any(is_negated(s, c) for c in children_by(s, draft.trigger, "xcomp", "ccomp"))
+    return (draft.event_type == "AGREE" and is_undone and event_type in {"REJECT", "THREATEN"}) or (
+        draft.event_type == "THREATEN" and event_type == "AGREE"
+    )
 
 
 def _is_plain_deed(draft: EventDraft, found: SentenceEvents) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from dateline.records import ActorMention, Sentence
 from dateline.register import NameMatch, Register
-from dateline.syntax import is_below
+from dateline.syntax import OFFICES_GENERAL, is_below
 
 from .actor_words import CROWDS, FACILITY_HEADS, FORMER, ORGANISATION_HEADS, TITLES, of_rebels
 
@@ -16,6 +16,10 @@ _PICKED = frozenset(
     "a an another one some several many most few no any other two three dozens scores hundreds thousands".split()
 )
 """What counts people or picks some out of them."""
+
+
+_OWNERS = frozenset({"people", "women", "men", "children"})
+"""Common nouns that own something inside a body's name: `the Lake People's Front`."""
 
 
 class NameFinder:
@@ -51,7 +55,7 @@ class NameFinder:
             while j < len(s) and (
                 self._is_proper(j)
                 or (
-                    s.norms[j] in {"of", "for", "-", "de", "al", "bin", "ul", "el"}
+                    s.norms[j] in {"of", "for", "-", "de", "al", "bin", "ul", "el", "'s"}
                     and j + 1 < len(s)
                     and self._joins(i, j)
                 )
@@ -72,6 +76,8 @@ class NameFinder:
     def _joins(self, lo: int, j: int) -> bool:
         """Whether a small word inside a run belongs to the name: `Army of Resistance`, `Ban Ki - moon`, `al - Assad`."""
         s = self.s
+        if s.norms[j] == "'s":
+            return s.norms[j - 1] in _OWNERS and self._is_proper(j + 1)
         if s.norms[j] in {"-", "de", "al", "bin", "ul", "el"}:
             return s.starts[j + 1] == s.ends[j] or s.pos[j + 1] == "PROPN"
         is_body = any(s.norms[t] in ORGANISATION_HEADS for t in range(lo, j))
@@ -142,7 +148,7 @@ class NameFinder:
         while (
             first > 0
             and s.heads[first - 1] >= first - 1
-            and s.deps[first - 1] in {"compound", "amod", "nmod", "poss", "case"}
+            and (s.deps[first - 1] in {"compound", "amod", "nmod", "poss", "case"} or s.norms[first - 1] == "-")
         ):
             first -= 1
         for m in self._matches:
@@ -162,7 +168,7 @@ class NameFinder:
             if s.norms[t] in {"executive", "secretary"} and (country or body):
                 sectors = ("GOV",)
                 break
-            if s.norms[t] == "general" and t > first and s.norms[t - 1] in {"secretary", "-", "attorney"}:
+            if s.norms[t] == "general" and t > 0 and s.norms[t - 1] in {"-", *OFFICES_GENERAL}:
                 continue
             known = register.role_noun(s.lemmas[t])
             if known and known[0] and (not sectors or sectors == ("GOV",)):
@@ -292,7 +298,7 @@ class NameFinder:
 
     def _organisation(self, lo: int, hi: int, matches: list[NameMatch]) -> ActorMention:
         country = next((m.entry.role_on(self.on).country for m in matches if m.entry.kind == "state"), None)
-        whole = " ".join(self.s.words[lo:hi]).replace(" - ", "-")
+        whole = " ".join(self.s.words[lo:hi]).replace(" - ", "-").replace(" 's ", "'s ").replace(" ’s ", "’s ")
         sectors = ORGANISATION_HEADS[self.s.norms[hi - 1]]
         return self._mention(lo, hi, self._head(lo, hi), whole, None, country, sectors, None, None, False, False, None)
 

@@ -31,6 +31,16 @@ SOURCE_KINDS = frozenset(
 BODY_HEADS = frozenset(
     {"forces", "troops", "authorities", "people", "police", "policemen", "guerrillas", "gunmen", "soldiers", "media"}
 )
+GROUP_KINDS: dict[str, str] = {
+    "rights": "NGO", "aid": "NGO", "relief": "NGO", "advocacy": "NGO", "humanitarian": "NGO", "monitoring": "NGO",
+    "watchdog": "NGO", "charity": "NGO", "activist": "NGO", "campaign": "NGO", "armed": "UAF", "extremist": "REB",
+}  # fmt: skip
+"""What a `group` is by a word before it, where no body is named: `human rights groups`, `armed groups`."""
+GENERALS: dict[str, str] = {
+    "attorney": "GOV", "attorneys": "GOV", "governor": "GOV", "consul": "GOV", "inspector": "COP", "solicitor": "GOV",
+    "procurator": "JUD", "prosecutor": "JUD",
+}  # fmt: skip
+"""The sectors of offices that end in `general`; a secretary's or director's is that of the body."""
 CROWDS = frozenset({"dozens", "scores", "hundreds", "thousands", "millions"})
 TITLES = frozenset(
     "mr. mrs. ms. dr. gen. col. lt. maj. capt. sgt. gov. sen. rep. rev. adm. brig. president minister general colonel major "

@@ -6,10 +6,21 @@ from datetime import date
 
 from dateline.records import ActorMention, Sentence
 from dateline.register import Register
-from dateline.syntax import ancestors, children_by, noun_phrase
+from dateline.syntax import OFFICES_GENERAL, ancestors, children_by, noun_phrase, obliques
 
 from .actor_names import NameFinder
-from .actor_words import ANONYMOUS, BODY_HEADS, COLLECTIVES, CROWDS, FORMER, PRONOUNS, SOURCE_KINDS, of_rebels
+from .actor_words import (
+    ANONYMOUS,
+    BODY_HEADS,
+    COLLECTIVES,
+    CROWDS,
+    FORMER,
+    GENERALS,
+    GROUP_KINDS,
+    PRONOUNS,
+    SOURCE_KINDS,
+    of_rebels,
+)
 from .quote_lexicon import cue_lexicon
 
 
@@ -103,15 +114,21 @@ def _nominal(
     if lemma in COLLECTIVES and not _is_collective_actor(s, i, lo, register, has_owner=owner is not None):
         return None
     sectors, is_person = role
+    if lemma == "general" and s.norms[max(i - 1, 0)] in {"-", *OFFICES_GENERAL}:
+        sectors = _sectors_of_general(s, i, owner, register)
     is_force = bool({"REB", "UAF", "MIL"} & set(sectors))
     after = owner.hi if owner is not None and lo <= owner.lo and owner.hi <= i else lo
     modifier = _modifier_role(s, after, i, register) or (
         _modifier_role(s, lo, owner.lo, register) if owner and after > lo else ()
     )
     country = owner.country if owner else None
+    if lemma == "group" and (
+        kind := next((GROUP_KINDS[s.norms[t]] for t in range(lo, i) if s.norms[t] in GROUP_KINDS), None)
+    ):
+        sectors = (kind,)
     if not sectors:
         sectors = modifier or (owner.sectors if owner and owner.kind != "pronoun" else ())
-    elif sectors in (("GOV",), ("COP",)) and is_person:
+    elif sectors in (("GOV",), ("COP",)) and is_person and lemma != "general":
         body = owner.sectors if owner is not None and owner.kind == "name" and not owner.is_person else ()
         sectors = modifier if modifier and modifier != ("GOV",) else body if body and "GOV" not in body else sectors
     elif sectors == ("MIL",) and modifier == ("COP",):
@@ -154,6 +171,20 @@ def _nominal(
         _role_text(s, lo, i, owner), owner.name if owner else None, is_person, is_plural,
         _is_anonymous(s, i, is_person), _gender(s.norms[i]), None,
     )  # fmt: skip
+
+
+def _sectors_of_general(s: Sentence, i: int, owner: ActorMention | None, register: Register) -> tuple[str, ...]:
+    """The sectors of a `general` by the office before it: `attorney general` is no soldier, and a secretary's are the body's."""
+    office = next((s.norms[t] for t in (i - 1, i - 2) if t >= 0 and s.norms[t] in OFFICES_GENERAL), None)
+    if office is None:
+        return ("MIL",)
+    if office in GENERALS:
+        return (GENERALS[office],)
+    if owner is not None and owner.kind == "name":
+        return owner.sectors
+    bodies = (s.lemmas[h] for prep, h in obliques(s, i) if prep == "of")
+    told = next((role[0] for b in bodies if (role := register.role_noun(b)) and role[0]), ())
+    return told or ("IGO",)
 
 
 _RIDERS = frozenset({"passenger", "commuter", "fighter", "tourist", "pilot"})
@@ -268,7 +299,12 @@ def _is_collective_actor(s: Sentence, i: int, lo: int, register: Register, *, ha
         return bool(_modifier_role(s, lo, i, register)) or is_quoted
     is_told_before = bool(words & {"the", "this", "that", "its", "their", "both", "these"})
     has_members = any(s.norms[p] == "of" for p in children_by(s, i, "prep"))
-    return has_owner or bool(_modifier_role(s, lo, i, register)) or (is_told_before and not has_members)
+    return (
+        has_owner
+        or bool(words & GROUP_KINDS.keys())
+        or bool(_modifier_role(s, lo, i, register))
+        or (is_told_before and not has_members)
+    )
 
 
 def _modifier_role(s: Sentence, lo: int, i: int, register: Register) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dateline.gazetteer import Gazetteer
 from dateline.records import ActorMention, CasualtyMention, Mentions, ReportMentions, Sentence
 from dateline.register import Register
 
+from .acronyms import bind_acronyms
 from .actors import find_actors
 from .casualties import find_casualties
 from .dates import find_document_dates
@@ -22,7 +23,8 @@ def find_mentions(
 ) -> ReportMentions:
     """Every actor, place, date, quantity, casualty and quote of a report's sentences."""
     dates = find_document_dates(sentences, published)
-    actors = add_short_names(sentences, [find_actors(s, register, published) for s in sentences])
+    actors = bind_acronyms(sentences, [find_actors(s, register, published) for s in sentences])
+    actors = add_short_names(sentences, actors)
     places = find_document_places(sentences, gazetteer, actors)
     found: list[Mentions] = []
     for n, sentence in enumerate(sentences):

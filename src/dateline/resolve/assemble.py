@@ -46,7 +46,7 @@ from .places import LINE, country_place, resolve_places
 from .refs import Cast, ref_of_words
 from .setting import set_in, setting_of, without_strangers
 from .tolls import ToldAs, mark_repeats
-from .when import when_of
+from .when import when_apart, when_of
 from .where import AT, where_of
 
 HISTORICAL_AFTER = timedelta(days=31)
@@ -182,7 +182,8 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     s, report = context.sentences[draft.sentence], context.report
     mentions = context.mentions.sentences[draft.sentence]
     when_index = draft.when if draft.when is not None else time_of_event(s, draft.trigger, mentions.dates)
-    when = _when(draft, s, mentions.dates[when_index], context) if when_index is not None else None
+    told = _when(draft, s, mentions.dates[when_index], context) if when_index is not None else None
+    when = told or when_apart(s, draft.trigger, mentions.dates)
     where = where_of(s, draft.where, mentions.places, context.places)
     where = capital_of_event(s, draft.trigger, context.capitals, where)
     casualties = tuple(_casualty(c, s, context) for c in _casualties_of(draft, s, mentions.casualties))

@@ -169,7 +169,8 @@ def _earlier_name(mention: ActorMention, known: Sequence[Known]) -> ActorMention
         name = [w for w in (m.name or "").lower().split() if w not in _SUFFIXES]
         if m.kind != "name" or not m.is_person or len(name) < 2 or len(k.members) > 1:
             continue
-        if words[0] in {name[-1], name[-1].removeprefix("al-").removeprefix("el-")}:
+        last = {name[-1], m.text.lower().split()[-1]}  # also as this report spells it
+        if words[0] in {w.removeprefix(article) for w in last for article in ("", "al-", "el-")}:
             return m
         if by_first is None and words[0] == name[0]:
             by_first = m

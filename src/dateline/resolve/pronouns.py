@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.records import ActorMention, Sentence
-from dateline.syntax import ancestors, arguments, children_by, is_below, subjects
+from dateline.syntax import ancestors, arguments, children_by, is_below, obliques, subjects
 
 GENERIC = frozenset({"group", "organization", "organisation", "movement", "faction", "party", "militia"})
 SPEECH = frozenset("say tell add announce claim deny insist report state note write tweet warn declare argue".split())
@@ -92,7 +92,7 @@ def antecedent_of_pronoun(
         if len(k.members) == 1 and any(_is_same(k.mention, b) for b in barred):
             continue
         key = (
-            s.index - k.sentence + _as_many(mention, k) - _is_harmed_above(s, mention, k),
+            s.index - k.sentence + _as_many(mention, k) - _is_meant(s, mention, k),
             is_speaker and not k.is_speaker,
             not k.is_subject,
             -position,
@@ -116,7 +116,7 @@ def _is_harmed_above(s: Sentence, pronoun: ActorMention, k: Known) -> bool:
 
     Phenomenon: `troops shot two herders as they crossed the river`: who crossed is who was shot.
     """
-    if k.sentence != s.index or s.deps[pronoun.head] not in {"nsubj", "nsubjpass"}:
+    if s.deps[pronoun.head] not in {"nsubj", "nsubjpass"}:
         return False
     verb = s.heads[pronoun.head]
     above = s.heads[verb]
@@ -124,6 +124,43 @@ def _is_harmed_above(s: Sentence, pronoun: ActorMention, k: Known) -> bool:
         return False
     is_timed = any(s.norms[c] in {"after", "as", "when", "while"} for c in s.children[verb])
     return is_timed and k.head in arguments(s, above).patients
+
+
+def _is_meant(s: Sentence, pronoun: ActorMention, k: Known) -> bool:
+    """Whether the clause that a pronoun stands in is about an actor of its sentence, before all others."""
+    is_here = k.sentence == s.index
+    return is_here and (_is_harmed_above(s, pronoun, k) or _is_warned(s, pronoun, k) or _is_antecedent(s, pronoun, k))
+
+
+_WARNING = frozenset({"threaten", "warn", "caution"})
+
+
+def _is_warned(s: Sentence, pronoun: ActorMention, k: Known) -> bool:
+    """Whether a condition is for those who are threatened: `threatened to arrest the mayor if he joined the march`."""
+    verb = s.heads[pronoun.head]
+    if s.deps[pronoun.head] != "nsubj" or not any(s.norms[m] in {"if", "unless"} for m in children_by(s, verb, "mark")):
+        return False
+    above = [v for v in ancestors(s, verb) if s.pos[v] == "VERB"]
+    threat = next((v for v in above if s.lemmas[v] in _WARNING), None)
+    if threat is None or k.head in subjects(s, threat):
+        return False
+    told = [h for v in (threat, *children_by(s, threat, "xcomp")) for h in (*arguments(s, v).patients, *_towards(s, v))]
+    return k.head in told
+
+
+def _towards(s: Sentence, verb: int) -> list[int]:
+    return [h for prep, h in obliques(s, verb) if prep in {"to", "on", "at", "against"}]
+
+
+def _is_antecedent(s: Sentence, pronoun: ActorMention, k: Known) -> bool:
+    """Whether a pronoun for a person stands in the relative clause of one: `Ortiz, whose bid was barred over charges against him`.
+
+    Not beside the clause's verb, where the relative pronoun stands for that person already: `Ortiz, whom he calls a traitor`.
+    """
+    clause = next((a for a in ancestors(s, pronoun.head) if s.deps[a] == "relcl"), None)
+    if clause is None or s.heads[clause] != k.head or s.heads[pronoun.head] == clause:
+        return False
+    return pronoun.gender is not None and k.mention.is_person
 
 
 def _as_many(pronoun: ActorMention, k: Known) -> float:
@@ -168,7 +205,7 @@ def _is_barred(s: Sentence, pronoun: ActorMention, k: Known) -> bool:
     fired at the smugglers, killing several of them`), nor does a pronoun stand for the
     phrase that it is in (`Machar, his deputy`). A possessive may (`X praised its troops`).
     """
-    if is_below(s, pronoun.head, k.head):
+    if is_below(s, pronoun.head, k.head) and not _is_antecedent(s, pronoun, k):
         return True
     if s.deps[pronoun.head] == "poss":
         return False

@@ -9,6 +9,7 @@ from dateline.syntax import ancestors, children_by, conjuncts, obliques
 _ALL = frozenset({"both", "two", "each", "either", "neither", "warring", "rival", "opposing", "feuding"})
 _SIDES = frozenset("side party faction rival foe enemy camp team delegation government army force".split())
 _PERSONS = frozenset("leader man woman president minister general chief commander negotiator envoy official".split())
+_GENDERS = {"man": "m", "woman": "f"}
 _STATES = frozenset("country nation state neighbour neighbor republic capital".split())
 _PARTIES = frozenset({"GOV", "MIL", "REB", "PRM", "UAF", "OPP", "PTY", "SPY", "SEP", "ELI", "LEG", "COP"})
 _OUTSIDERS = frozenset({"IGO", "NGO", "JRN", "MED", "CVL", "EDU", "BUS", "REL"})
@@ -65,7 +66,14 @@ class Sides:
         lemma = s.lemmas[mention.head]
         outside = self._outside(s, mention)
         if lemma in _PERSONS:
-            return self._nearest(s, outside, lambda m: m.is_person and m.kind == "name" and not m.is_plural)
+            gender = _GENDERS.get(lemma)
+            return self._nearest(
+                s,
+                outside,
+                lambda m: (
+                    m.is_person and m.kind == "name" and not m.is_plural and (not gender or m.gender in {None, gender})
+                ),
+            )
         if lemma in _STATES:
             return self._nearest(s, outside, lambda m: m.kind == "name" and not m.is_person and "GOV" in m.sectors)
         pairs = [*self._pairs, *self._pairs_before(s, mention)]

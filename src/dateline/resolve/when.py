@@ -1,11 +1,13 @@
 """An event's time, from the date told for it."""
 
+import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dateline.records import DateMention, EventDraft, Sentence, When
-from dateline.syntax import auxiliaries
+from dateline.syntax import ancestors, auxiliaries, children_by
 
-from .event_time import is_day_of_saying
+from .event_time import is_day_of_saying, time_of_event
 
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 
@@ -29,3 +31,32 @@ def when_of(
         before = date.fromisoformat(mention.first) - timedelta(days=1)
         return When(mention.text, mention.start, mention.end, before.isoformat(), mention.last, "range")
     return When(mention.text, mention.start, mention.end, mention.first, mention.last, mention.precision)
+
+
+_AFTER = {"after": -1, "before": 1}
+_DAYS = re.compile(r"P(\d{1,3})D")
+
+
+def when_apart(s: Sentence, trigger: int, dates: Sequence[DateMention]) -> When | None:
+    """The day of a clause that is told by how long it was before or after its main clause, where that has a day.
+
+    Own examples: `met on Friday, two days after the army had left Bria`; `freed the nuns on 3 May, hours before talks began`.
+    """
+    clause = next((t for t in (trigger, *ancestors(s, trigger)) if s.deps[t] == "advcl"), None)
+    if clause is None:
+        return None
+    mark = next((m for m in children_by(s, clause, "mark", "prep", "advmod") if s.norms[m] in _AFTER), None)
+    index = time_of_event(s, s.heads[clause], dates)
+    if not mark or index is None or dates[index].precision != "day" or dates[index].first is None:
+        return None
+    told = next((d for d in dates if d.hi == mark and _DAYS.fullmatch(d.timex_value)), None)
+    if told is not None and (found := _DAYS.fullmatch(told.timex_value)):
+        days, start, end, text = int(found[1]), told.start, told.end, told.text
+    elif s.lemmas[mark - 1] in {"hour", "minute"}:
+        days, start, end, text = 0, s.starts[mark - 1], s.ends[mark - 1], s.words[mark - 1]
+    else:
+        return None
+    first = dates[index].first
+    assert first is not None
+    day = (date.fromisoformat(first) + timedelta(days=_AFTER[s.norms[mark]] * days)).isoformat()
+    return When(text, start, end, day, day, "day")

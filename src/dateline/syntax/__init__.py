@@ -2,7 +2,7 @@
 
 from .clause import Arguments, arguments, auxiliaries, is_negated, is_passive, obliques, shares_auxiliary, subjects
 from .counts import count_of, counted_by, figures_of_count
-from .mend import mended
+from .mend import OFFICES_GENERAL, mended
 from .times import dates_main_clause, is_proceeding, is_step_of_justice, starts_another
 from .tree import (
     ancestors,
@@ -21,6 +21,7 @@ from .tree import (
 )
 
 __all__ = [
+    "OFFICES_GENERAL",
     "Arguments",
     "ancestors",
     "arguments",

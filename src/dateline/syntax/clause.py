@@ -223,7 +223,7 @@ def _controller(s: Sentence, verb: int, governor: int) -> list[int]:
 def _open_relative(s: Sentence, subject: int, verb: int) -> list[int]:
     """The noun that a relative pronoun stands for, else the subject with its conjuncts."""
     if s.norms[subject] in _RELATIVES and s.deps[verb] == "relcl":
-        return conjuncts_of_antecedent(s, s.heads[verb])
+        return _antecedent(s, verb)
     if s.norms[subject] in _RELATIVES and s.deps[verb] == "conj":
         first = first_conjunct(s, verb)
         if s.deps[first] == "relcl":
@@ -231,9 +231,14 @@ def _open_relative(s: Sentence, subject: int, verb: int) -> list[int]:
     return conjuncts(s, subject)
 
 
-def conjuncts_of_antecedent(s: Sentence, noun: int) -> list[int]:
-    """The antecedent of a relative clause: the noun it hangs on."""
-    return [noun]
+def _antecedent(s: Sentence, verb: int) -> list[int]:
+    """The antecedent of a relative clause: the noun it hangs on, with all that is joined to that before the clause begins.
+
+    Own example: `Oman and Iraq, which hosted the talks`; but `the army and the police, who fired` hangs on the police.
+    """
+    noun = s.heads[verb]
+    joined = conjuncts(s, noun)
+    return joined if max(joined) < min(t for t in (verb, *s.children[verb])) else [noun]
 
 
 def _objects(s: Sentence, verb: int) -> list[int]:

@@ -21,9 +21,39 @@ def mended(s: Sentence) -> Sentence:
             if subject is not None:
                 return mended(_as_clause(s, verb, subject))
     for mend in (
-        _with_passives, _with_speaker, _with_saying, _with_object, _with_gerund, _with_state, _with_halves,
+        _with_offices, _with_passives, _with_speaker, _with_saying, _with_object, _with_gerund, _with_state, _with_halves,
     ):  # fmt: skip
         s = mend(s)
+    return s
+
+
+OFFICES_GENERAL = frozenset(
+    "secretary secretaries attorney attorneys director directors governor inspector consul solicitor procurator prosecutor".split()
+)
+"""Offices of which `general` is a part, and no soldier."""
+
+
+def _with_offices(s: Sentence) -> Sentence:
+    """The sentence with `secretary-general` and its like as one noun, whose last word is its head and a noun too.
+
+    Phenomenon: the tagger takes `general` behind a hyphen for an adjective, and the parser for a second object.
+    """
+    for last in range(2, len(s)):
+        first = last - 2
+        if s.norms[last] != "general" or s.norms[last - 1] != "-" or s.norms[first] not in OFFICES_GENERAL:
+            continue
+        heads, deps, tags, pos = list(s.heads), list(s.deps), list(s.tags), list(s.pos)
+        if heads[last] == first or not _is_under(s, first, last):
+            is_root = heads[first] == first
+            heads[last], deps[last] = last if is_root else heads[first], deps[first]
+        for child in s.children[first]:
+            if child != last:
+                heads[child] = last
+        heads[first], deps[first], heads[last - 1] = last, "compound", last
+        tags[last], pos[last] = ("NNP", "PROPN") if s.cased[last][:1].isupper() else ("NN", "NOUN")
+        s = replace(
+            s, heads=tuple(heads), deps=tuple(deps), tags=tuple(tags), pos=tuple(pos), children=_children(heads)
+        )
     return s
 
 
@@ -137,6 +167,7 @@ def _with_saying(s: Sentence) -> Sentence:
 
 
 def _is_under(s: Sentence, token: int, top: int) -> bool:
+    """Whether a token is another one or stands below it."""
     while token != top and s.heads[token] != token:
         token = s.heads[token]
     return token == top
