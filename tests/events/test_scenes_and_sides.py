@@ -150,7 +150,8 @@ def test_what_is_waited_for_is_wanted(coded: Coded, text: str, status: str) -> N
     [
         ("The two sides held talks in Geneva for the first time since 2009.", "talks", None),
         ("Rebels have killed nine villagers since Monday.", "killed", "2024-05-13"),
-        ("The army freed 12 fighters on Wednesday, a day after rebels attacked a convoy.", "attacked", None),
+        ("The army freed 12 fighters on Wednesday after rebels attacked a convoy.", "attacked", None),
+        ("The army freed 12 fighters on Wednesday, a day after rebels attacked a convoy.", "attacked", "2024-05-14"),
     ],
 )
 def test_a_date_of_another_event_is_not_taken(coded: Coded, text: str, trigger: str, day: str | None) -> None:
