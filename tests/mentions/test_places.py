@@ -93,3 +93,15 @@ def test_a_name_that_acts_as_persons_do_is_no_town(reader: Reader, text: str, pl
 
 def test_a_capital_or_country_may_act(reader: Reader) -> None:
     assert reader.texts("Tehran accused Georgia of aiding rebels.") == ["Tehran", "Georgia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Some 30 people were hurt in the district of Ain Kasra.", "Ain Kasra"),
+        ("The rebels burned huts in Ain Dimba village.", "Ain Dimba"),
+        ("A mine killed two men in the village of Vera Kolo on Monday.", "Vera Kolo"),
+    ],
+)
+def test_a_name_that_is_said_to_be_a_place_is_one_as_a_whole(reader: Reader, text: str, place: str) -> None:
+    assert [p.text for p in reader.places(text)] == [place]

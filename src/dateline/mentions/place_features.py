@@ -108,7 +108,7 @@ def features(
     if words.has("locative", before) and before not in {"of", "to"}:
         found.append("behind_preposition")
     found += _after(s, hi, run, words)
-    found += _before(s, lo, run, words)
+    found += _before(s, lo, hi, run, words)
     if any(a.is_person and a.kind == "name" and a.lo < hi and lo < a.hi for a in actors):
         found.append("in_person")
     if places and hi - lo == 1 and not _is_state(places[0]) and _acts(s, hi - 1, words):
@@ -170,14 +170,14 @@ def _is_area(s: Sentence, i: int) -> bool:
     )
 
 
-def _before(s: Sentence, lo: int, run: tuple[int, int], words: PlaceWords) -> list[str]:
+def _before(s: Sentence, lo: int, hi: int, run: tuple[int, int], words: PlaceWords) -> list[str]:
     found: list[str] = []
     before = s.norms[lo - 1] if lo else ""
     if words.has("titles", before):
         found.append("titled")
     if lo > run[0]:
         found.append("inside_hyphen" if before == "-" else "inside")
-    if before == "of" and lo > 1 and words.has("kinds", s.norms[lo - 2]):
+    if before == "of" and lo > 1 and hi == run[1] and words.has("kinds", s.norms[lo - 2]):
         found.append("described")
     if lo == 0:
         found.append("first")

@@ -10,7 +10,7 @@ from dateline.syntax import children_by
 
 from .actor_words import ORGANISATION_HEADS
 from .doubtful_places import find_doubtful_places
-from .place_features import features, known, place_words, preposition, size_of, text_of
+from .place_features import PlaceWords, features, known, place_words, preposition, size_of, text_of
 from .place_runs import name_runs
 
 _ACCEPTED = -0.5
@@ -126,11 +126,23 @@ def _ends(s: Sentence, lo: int, run: tuple[int, int], gazetteer: Gazetteer) -> l
         start = a + (s.norms[a] == "the")
         if start == lo and label in {"GPE", "LOC", "FAC"} and start < b <= run[1] and s.words[b - 1] != "'s":
             ends.setdefault(b, known(s, lo, b, gazetteer))
+    if lo == run[0] and run[1] - lo > 1 and _is_described(s, run, words):
+        ends.setdefault(run[1], longest[1] if longest and longest[0] == run[1] else [])
+        if longest is not None and longest[0] == lo + 1:
+            longest = None
     if longest is not None:
         ends.setdefault(*longest)
     if site := _site_end(s, lo, run[1], gazetteer):
         ends = {site[0]: site[1]}
     return sorted(ends.items(), reverse=True)
+
+
+def _is_described(s: Sentence, run: tuple[int, int], words: PlaceWords) -> bool:
+    """Whether the words beside a run say what kind of place it is, so that it is one as a whole, known or not:
+    `in the district of Wadi Kasra`, `Wadi Kasra village`."""
+    lo, hi = run
+    is_before = lo > 1 and s.norms[lo - 1] == "of" and words.has("kinds", s.norms[lo - 2])
+    return is_before or (hi < len(s) and words.has("kinds", s.norms[hi]))
 
 
 _TAIL = 3
