@@ -258,4 +258,4 @@ def test_a_member_without_a_name_and_a_locked_one_are_told_and_the_rest_is_read(
     found = read(path, gazetteer)
     assert [r.source_uri for r in reports(found)] == [f"{path}!", f"{path}!a.txt"]
     assert reasons(found) == [f"{path}!b.txt: is locked with a password. Unpack it first."]
-    assert parts_of(path, 256) == [Part(str(path))]
+    assert parts_of(path, 256, ReadOptions()) == [Part(str(path))]

@@ -42,11 +42,13 @@ class Shard:
             if isinstance(part, Unreadable):
                 yield part
             else:
-                yield from read_part(part, self.options, worker.resources.gazetteer)
+                yield from read_part(part, self.options, worker.resources.gazetteer, worker.unpacking)
 
     def split(self) -> Sequence[Task]:
         """The files and records one by one."""
-        single = [p for part in self.parts for p in ([part] if isinstance(part, Unreadable) else single_records(part))]
+        single: list[Part | Unreadable] = []
+        for part in self.parts:
+            single += [part] if isinstance(part, Unreadable) else single_records(part, self.options)
         return [Shard(f"{self.id}.{n}", (p,), self.options) for n, p in enumerate(single, 1)]
 
     def set_aside(self, reason: str, coder: Coder) -> list[Outcome]:
@@ -61,7 +63,7 @@ def shards_of(paths: Sequence[str], options: ReadOptions) -> Iterator[Shard]:
     held: list[Part | Unreadable] = []
     size = 0
     for found in files:
-        parts = [] if isinstance(found, Unreadable) else _parts(found)
+        parts = [] if isinstance(found, Unreadable) else _parts(found, options)
         if len(parts) > 1:
             yield from _made(held, options)
             held, size = [], 0
@@ -76,12 +78,12 @@ def shards_of(paths: Sequence[str], options: ReadOptions) -> Iterator[Shard]:
     yield from _made(held, options)
 
 
-def _parts(path: Path) -> list[Part]:
+def _parts(path: Path, options: ReadOptions) -> list[Part]:
     """A file's parts: a large one in shards of the usual size, a small one in as many as make it worth while to share it."""
-    parts = parts_of(path, _MOST_RECORDS)
+    parts = parts_of(path, _MOST_RECORDS, options)
     last = parts[-1].last
     if len(parts) < _SHARES and last is not None and last > _SHARES:
-        return parts_of(path, max(1, last // _SHARES))
+        return parts_of(path, max(1, last // _SHARES), options)
     return parts
 
 

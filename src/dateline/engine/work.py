@@ -9,6 +9,7 @@ from typing import Protocol
 
 from dateline.coders import BatchCoder, Coder, built_in
 from dateline.records import CodedReport, Report, Unreadable
+from dateline.reports import Unpacking
 from dateline.resources import Resources, load_resources
 
 Outcome = CodedReport | Unreadable
@@ -29,10 +30,11 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """Loaded resources and a coder."""
+    """Loaded resources and a coder, and the packed file that is being read."""
 
     resources: Resources
     coder: Coder
+    unpacking: Unpacking = field(default_factory=Unpacking)
 
     def code(self, given: Sequence[Report | Unreadable]) -> list[Outcome]:
         """One outcome an input, in order; those that can be are coded in one batch."""

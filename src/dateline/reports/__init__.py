@@ -8,6 +8,7 @@ from .options import ReadOptions
 from .parts import Part, input_files, parts_of, read_part, single_records
 from .read import read_reports
 from .readers import Reader, reader_of, readers
+from .unpacking import Unpacking
 
 __all__ = [
     "Dateline",
@@ -16,6 +17,7 @@ __all__ = [
     "Part",
     "ReadOptions",
     "Reader",
+    "Unpacking",
     "input_files",
     "parse_dateline",
     "parse_feed",

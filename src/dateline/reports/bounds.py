@@ -64,8 +64,14 @@ def text_lines(stream: BinaryIO, where: str, longest: int) -> Iterator[str]:
     """
     head = stream.read(longest + 1)
     if len(head) <= longest:
-        yield from _split(decode(head, where))
+        yield from split_lines(decode(head, where))
         return
+    for raw in long_lines(head, stream, where, longest):
+        yield line_of(raw)
+
+
+def long_lines(head: bytes, stream: BinaryIO, where: str, longest: int) -> Iterator[bytes]:
+    """The lines of a text of over `longest` bytes, of which `head` was read already. Raises InputError as `text_lines` does."""
     if head.startswith(_WIDE):
         raise InputError(where, f"UTF-16 of more than {longest // 1_000_000} MB is not read.", "Convert it to UTF-8.")
     decode(head[:_CHUNK], where)
@@ -73,10 +79,11 @@ def text_lines(stream: BinaryIO, where: str, longest: int) -> Iterator[str]:
     while line := rest.readline(longest + 1):
         if len(line) > longest:
             raise InputError(where, f"a line has more than {longest // 1_000_000} MB. What follows it is not read.")
-        yield _line(line)
+        yield line
 
 
-def _split(text: str) -> Iterator[str]:
+def split_lines(text: str) -> Iterator[str]:
+    """The lines of a text whose ends are `\\n`, with them."""
     start = 0
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
@@ -84,7 +91,8 @@ def _split(text: str) -> Iterator[str]:
         start = end
 
 
-def _line(raw: bytes) -> str:
+def line_of(raw: bytes) -> str:
+    """A line of a long text: UTF-8, or else Western European."""
     raw = raw.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n").replace(b"\0", b" ")
     try:
         return raw.decode("utf-8")

@@ -21,35 +21,43 @@ _MAX_CONTROL_SHARE = 0.02
 
 def decode(raw: bytes, where: str) -> str:
     """The text of `raw`, line ends as `\\n` and control characters as spaces. Raises InputError for what is no text."""
-    if not raw.strip():
-        raise InputError(where, "the file is empty.")
-    text = _decoded(raw, where)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", " ")
+    text = text_in(raw, encoding_of(raw, where), keeps_control=True)
     junk = len(_CONTROL.findall(text[:_SAMPLE]))
     if junk > _MAX_CONTROL_SHARE * min(len(text), _SAMPLE) + 2:
         raise InputError(where, "binary data, not text.")
     return _CONTROL.sub(" ", text)
 
 
-def _decoded(raw: bytes, where: str) -> str:
+def text_in(raw: bytes, encoding: str, *, keeps_control: bool = False) -> str:
+    """The text of `raw` in an encoding, line ends as `\\n` and, but where told, control characters as spaces."""
+    text = raw.decode(encoding, errors="replace")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", " ")
+    return text if keeps_control else _CONTROL.sub(" ", text)
+
+
+def encoding_of(raw: bytes, where: str) -> str:
+    """The encoding in which `raw` is read. Raises InputError where there is nothing in it, or nothing that fits."""
+    if not raw.strip():
+        raise InputError(where, "the file is empty.")
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
-            return raw.decode(encoding, errors="replace")
+            return encoding
     wide = _wide(raw[:_SAMPLE])
     if wide is not None:
-        return raw.decode(wide, errors="replace")
+        return wide
     try:
-        return raw.decode("utf-8")
+        raw.decode("utf-8")
+        return "utf-8"
     except UnicodeDecodeError:
         pass
     mended = raw.decode("utf-8", errors="replace")
     if mended.count("\ufffd") <= max(3, len(mended) // 500) and any(b > 0xC1 for b in raw[:_SAMPLE]):
         guess = from_bytes(raw[:_SAMPLE]).best() if mended.count("\ufffd") * 4 > _high(raw) else None
-        return raw.decode(guess.encoding, errors="replace") if guess else mended
+        return guess.encoding if guess else "utf-8"
     best = from_bytes(raw[:_SAMPLE]).best()
     if best is None:
         raise InputError(where, "binary data, or text in an encoding that could not be told.")
-    return raw.decode(best.encoding, errors="replace")
+    return best.encoding
 
 
 def _wide(sample: bytes) -> str | None:

@@ -1,39 +1,54 @@
-"""Parts of a file that can be read on their own: line ranges of JSON lines, ranges of an archive's or a table's records."""
+"""Parts of a file that can be read on their own: stretches of a table's rows, ranges of an archive's records."""
 
-import codecs
+import gzip
 import tarfile
 import zipfile
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise, repeat
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from dateline.errors import InputError
 from dateline.gazetteer import Gazetteer
 from dateline.records import Report, Unreadable
 
-from .decode import decode
+from .bounds import text_lines, unpacked
 from .options import ReadOptions
 from .packed import open_tar
 from .read import files_of, guarded, read_reports
 from .readers import Reader, reader_of
-from .table import read_json_lines
+from .rows import Cut, Stretch, csv_rows, json_rows, lines_of, single_rows, stretches_of
+from .table import read_csv, read_json_lines
+from .unpacking import GZIP, Unpacking
 from .warc import count_pages
 
-_GZIP = b"\x1f\x8b"
-_LONGEST_READ = 1 << 20
 _FEW_PARTS, _MOST_ROWS = 64, 4_096
+_UNPACK_THEMSELVES = frozenset({"web archive", "tar archive"})
+_BROKEN = (InputError, OSError, ValueError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """How a kind of table is cut and read, and the number of its first row."""
+
+    first: int
+    cut: Cut
+    read: Callable[..., Iterator[Report | Unreadable]]
+
+
+_TABLES = {"CSV": _Table(2, csv_rows, read_csv), "JSON lines": _Table(1, json_rows, read_json_lines)}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file, or a stretch of its records: numbers `first` to `last` (from 1; None for all), of JSON lines with their bytes."""
+    """A file, or some of its records: numbers `first` to `last` (from 1; None for all), of a table with where they lie."""
 
     path: str
     first: int | None = None
     last: int | None = None
-    start: int = 0
-    end: int | None = None
+    stretch: Stretch | None = None
 
     @property
     def where(self) -> str:
@@ -43,52 +58,55 @@ class Part:
         return f"{self.path}:{self.first}" if self.first == self.last else f"{self.path}:{self.first}-{self.last or ''}"
 
 
-def parts_of(path: Path, most: int) -> list[Part]:
+def parts_of(path: Path, most: int, options: ReadOptions) -> list[Part]:
     """The parts of a file of no more than `most` records each, in order; the whole file where it is one report or is broken."""
     reader = reader_of(path.name)
     whole = [Part(str(path))]
+    if reader is None:
+        return whole
     try:
+        if reader.name in _TABLES:
+            return _table_parts(path, most, options, reader)
         with path.open("rb") as stream:
-            packed = stream.read(2) == _GZIP
-        if reader is None or (packed and reader.name not in {"web archive", "tar archive"}):
-            return whole
-        if reader.name == "JSON lines":
-            return _line_parts(path, most) or whole
-        count = _records(path, reader)
-        return _record_parts(path, count, _rows(count, most) if reader.name == "CSV" else most)
-    except (InputError, OSError, ValueError, EOFError, RuntimeError, zipfile.BadZipFile, tarfile.TarError):
+            if stream.read(2) == GZIP and reader.name not in _UNPACK_THEMSELVES:
+                return whole
+        return _record_parts(path, _records(path, reader), most)
+    except _BROKEN:
         return whole
 
 
-def read_part(part: Part, options: ReadOptions, gazetteer: Gazetteer) -> Iterator[Report | Unreadable]:
-    """The reports of a part: those that reading the whole file gives for its records."""
-    if part.end is not None and part.first is not None:
-        yield from guarded(_read_lines(part, part.first, options, gazetteer), part.path)
+def read_part(
+    part: Part, options: ReadOptions, gazetteer: Gazetteer, unpacking: Unpacking | None = None
+) -> Iterator[Report | Unreadable]:
+    """The reports of a part: those that reading the whole file gives for its records.
+
+    With `unpacking` kept from part to part, those of a packed file that are read in order are unpacked once.
+    """
+    if part.stretch is not None:
+        read = _read_stretch(part.path, part.stretch, options, gazetteer, unpacking or Unpacking())
+        yield from guarded(read, part.path)
         return
     if part.first is None:
         yield from read_reports([part.path], options, gazetteer)
         return
-    for read in read_reports([part.path], replace(options, first=part.first, last=part.last), gazetteer):
-        is_of_file = isinstance(read, Unreadable) and read.source_uri == part.path
+    for read_one in read_reports([part.path], replace(options, first=part.first, last=part.last), gazetteer):
+        is_of_file = isinstance(read_one, Unreadable) and read_one.source_uri == part.path
         if not is_of_file or part.first == 1:  # what is wrong with the whole file is told once
-            yield read
+            yield read_one
 
 
-def single_records(part: Part) -> list[Part]:
+def single_records(part: Part, options: ReadOptions) -> list[Part]:
     """A part's records one by one; the part itself where it cannot be taken apart."""
     if part.first is None or part.last is None:
         return [part]
-    if part.end is None:
+    if part.stretch is None:
         return [replace(part, first=n, last=n) for n in range(part.first, part.last + 1)]
-    with open(part.path, "rb") as stream:
-        stream.seek(part.start)
-        lines = stream.read(part.end - part.start).split(b"\n")
-    found, at = [], part.start
-    for number, line in enumerate(lines, part.first):
-        end = min(at + len(line) + 1, part.end)
-        found.append(Part(part.path, number, number, at, end))
-        at = end
-    return [p for p in found if p.end is not None and p.end > p.start]
+    cut = _table_of(part.path).cut
+    try:
+        with Unpacking().opened(part.path) as stream:
+            return _parts(part.path, single_rows(stream, part.path, options, cut, part.stretch))
+    except _BROKEN:  # told when it is read
+        return [part]
 
 
 def input_files(paths: Sequence[str]) -> Iterator[Path | Unreadable]:
@@ -97,39 +115,51 @@ def input_files(paths: Sequence[str]) -> Iterator[Path | Unreadable]:
         yield from files_of(Path(path))
 
 
-def _read_lines(part: Part, first: int, options: ReadOptions, gazetteer: Gazetteer) -> Iterator[Report | Unreadable]:
-    with open(part.path, "rb") as stream:
-        stream.seek(part.start)
-        raw = stream.read((part.end or 0) - part.start)
-    if raw.strip():
-        lines = chain(repeat("", first - 1), decode(raw, part.path).split("\n"))
-        yield from read_json_lines(lines, part.path, options, gazetteer)
+def _read_stretch(
+    path: str, stretch: Stretch, options: ReadOptions, gazetteer: Gazetteer, unpacking: Unpacking
+) -> Iterator[Report | Unreadable]:
+    with unpacking.opened(path) as stream:
+        yield from _table_of(path).read(lines_of(stream, stretch), path, options, gazetteer, stretch.first)
 
 
-def _line_parts(path: Path, most: int) -> list[Part]:
-    """Parts of JSON lines; empty where there are none, or where the file is not UTF-8, whose characters may span what looks like lines."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    cuts, count, at, is_blank = [(1, 0)], 0, 0, True
+def _table_of(path: str) -> _Table:
+    reader = reader_of(Path(path).name)
+    assert reader is not None
+    return _TABLES[reader.name]
+
+
+def _parts(path: str, stretches: Sequence[Stretch]) -> list[Part]:
+    return [Part(path, s.first, s.last, s) for s in stretches]
+
+
+def _table_parts(path: Path, most: int, options: ReadOptions, reader: Reader) -> list[Part]:
+    """The stretches of a table's rows; where they do not lie apart, parts by number, each of which passes over the rows before it."""
+    table = _TABLES[reader.name]
+    with _opened(path, reader) as stream:
+        stretches = stretches_of(stream, str(path), options, table.cut, table.first, most)
+    if stretches and len(stretches) > 1:
+        return _parts(str(path), stretches)
+    if stretches is not None or reader.name != "CSV":
+        return [Part(str(path))]
+    with _opened(path, reader) as stream:
+        count = 1 + sum(1 for _ in text_lines(stream, str(path), options.max_bytes))
+    return _record_parts(path, count, max(most, min(count // _FEW_PARTS, _MOST_ROWS)))
+
+
+@contextmanager
+def _opened(path: Path, reader: Reader) -> Iterator[BinaryIO]:
+    """What is in a file, its growth bounded where it is packed. Raises InputError for one that is too large."""
+    limit, size = reader.max_bytes or 0, path.stat().st_size
+    if size > limit:
+        raise InputError(str(path), "too large.")
     with path.open("rb") as stream:
-        while line := stream.readline(_LONGEST_READ):
-            decoder.decode(line)
-            at += len(line)
-            is_blank = is_blank and not line.strip()
-            if line.endswith(b"\n"):
-                count += 1
-                if count % most == 0:
-                    cuts.append((count + 1, at))
-    decoder.decode(b"", final=True)
-    if is_blank:
-        return []
-    bounds = [*cuts, (count + 2, at)]
-    parts = [Part(str(path), first, after - 1, start, end) for (first, start), (after, end) in pairwise(bounds)]
-    return [p for p in parts if p.end is None or p.end > p.start]
-
-
-def _rows(count: int, most: int) -> int:
-    """The rows of a part of a table: more where it is long, since reading a part means passing over all rows before it."""
-    return max(most, min(count // _FEW_PARTS, _MOST_ROWS))
+        is_packed = stream.read(2) == GZIP
+        stream.seek(0)
+        if not is_packed:
+            yield stream
+            return
+        with gzip.open(stream) as inner:
+            yield unpacked(cast(BinaryIO, inner), str(path), size, limit)
 
 
 def _record_parts(path: Path, count: int, most: int) -> list[Part]:
@@ -149,7 +179,4 @@ def _records(path: Path, reader: Reader) -> int:
     if reader.name == "web archive":
         with path.open("rb") as stream:
             return count_pages(stream)
-    if reader.name == "CSV":
-        with path.open("rb") as stream:
-            return 2 + sum(1 for _ in stream)
     return 1

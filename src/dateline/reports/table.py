@@ -25,10 +25,10 @@ _MAX_ROW, _MAX_JSON = 8_000_000, 12_000_000
 
 
 def read_json_lines(
-    lines: Iterable[str], where: str, options: ReadOptions, gazetteer: Gazetteer
+    lines: Iterable[str], where: str, options: ReadOptions, gazetteer: Gazetteer, first: int = 1
 ) -> Iterator[Report | Unreadable]:
-    """One report a line of JSON; a broken line is told by its number and the rest goes on."""
-    for number, line in enumerate(lines, 1):
+    """One report a line of JSON; a broken line is told by its number, counted from `first`, and the rest goes on."""
+    for number, line in enumerate(lines, first):
         if not line.strip():
             continue
         at = f"{where}:{number}"
@@ -62,17 +62,15 @@ def read_json(text: str, where: str, options: ReadOptions, gazetteer: Gazetteer)
 
 
 def read_csv(
-    lines: Iterable[str], where: str, options: ReadOptions, gazetteer: Gazetteer
+    lines: Iterable[str], where: str, options: ReadOptions, gazetteer: Gazetteer, first: int = 2
 ) -> Iterator[Report | Unreadable]:
-    """One report a row; the header names the fields. Comma, semicolon and tab are told apart by the header."""
-    rest = iter(lines)
-    first = next(rest, "")
-    head = first.rstrip("\n")
-    delimiter = max(",;\t", key=head.count)
-    csv.field_size_limit(options.max_bytes)
-    reader = csv.DictReader(chain([first], rest), delimiter=delimiter)
-    _check_columns(head.rstrip("\r").split(delimiter), where, options)
-    number = 1
+    """One report a row; the header names the fields. Comma, semicolon and tab are told apart by the header.
+
+    `first` is the number of the row that follows the header in `lines`.
+    """
+    rest, delimiter = opened_table(lines, where, options)
+    reader = csv.DictReader(rest, delimiter=delimiter)
+    number = first - 1
     while True:
         number += 1
         at = f"{where}:{number}"
@@ -87,6 +85,17 @@ def read_csv(
                 yield Unreadable(at, f"{at}: broken row ({error}).")
         except InputError as error:
             yield Unreadable(at, str(error))
+
+
+def opened_table(lines: Iterable[str], where: str, options: ReadOptions) -> tuple[Iterator[str], str]:
+    """A table's lines, the header among them, and what parts its fields. Raises InputError where no column could hold a report."""
+    rest = iter(lines)
+    first = next(rest, "")
+    head = first.rstrip("\n")
+    delimiter = max(",;\t", key=head.count)
+    csv.field_size_limit(options.max_bytes)
+    _check_columns(head.rstrip("\r").split(delimiter), where, options)
+    return chain([first], rest), delimiter
 
 
 def _check_columns(columns: list[str], where: str, options: ReadOptions) -> None:
