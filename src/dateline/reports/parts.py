@@ -137,7 +137,7 @@ def _table_parts(path: Path, most: int, options: ReadOptions, reader: Reader) ->
     table = _TABLES[reader.name]
     with _opened(path, reader) as stream:
         stretches = stretches_of(stream, str(path), options, table.cut, table.first, most)
-    if stretches and len(stretches) > 1:
+    if stretches:
         return _parts(str(path), stretches)
     if stretches is not None or reader.name != "CSV":
         return [Part(str(path))]
