@@ -235,6 +235,10 @@ def test_news_is_carried_on_from_its_day_and_not_from_what_went_before(coded: Co
         ("The two presidents of Ghana and Togo signed the document in Oslo.", "SUPPORT", ["Ghana", "Togo"], []),
         ("John Kerry attended a summit in Oman.", "CONSULT", ["John Kerry"], []),
         ("The army shelled Kidal, Mali, on Friday.", "ASSAULT", ["The army"], ["Kidal"]),
+        ("On Nov. 16 gunmen ambushed a patrol.", "ASSAULT", ["gunmen"], ["a patrol"]),
+        ("A gunman shot himself in Lima.", "ASSAULT", ["A gunman"], ["A gunman"]),
+        ("A bomber killed himself and four others near Quetta.", "ASSAULT", ["A bomber"], ["A bomber"]),
+        ("The two sides had held three rounds of talks, hosted by Norway.", "CONSULT", ["The two sides"], []),
     ],
 )  # fmt: skip
 def test_a_third_phrase_of_the_wires(
@@ -281,3 +285,40 @@ def test_a_relative_clause_is_about_all_that_stand_joined_before_it(
 def test_a_condition_says_of_nothing_that_it_did_not_happen(coded: Coded, text: str) -> None:
     told = [e.status for e in coded(text) for x in e.evidence if x.field == "trigger" and x.text.startswith("withdraw")]
     assert told == ["hypothetical"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mediator"),
+    [
+        ("The two sides had held three rounds of talks, hosted by Norway.", "Norway"),
+        ("The army and the rebels held talks, mediated by Kenya.", "Kenya"),
+        ("Qatar hosted talks between Israel and Hamas.", "Qatar"),
+    ],
+)
+def test_who_hosts_the_talks_of_others_is_their_mediator(coded: Coded, text: str, mediator: str) -> None:
+    (event,) = [e for e in coded(text) if e.event_type == "CONSULT"]
+    assert [m.name for m in event.mediator] == [mediator]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The police said the man had plotted to kill the judge.",
+        "Ghana accused Togo of plotting to kill its envoy.",
+    ],
+)
+def test_a_plot_is_no_deed(coded: Coded, text: str) -> None:
+    assert [e.status for e in coded(text) if e.event_type == "ASSAULT"] == ["sought"]
+
+
+def test_who_is_not_released_is_not_counted(coded: Coded) -> None:
+    assert [c for e in coded("Hamas will not release the crew.") for c in e.casualties] == []
+
+
+def test_a_name_of_a_body_is_no_place(coded: Coded) -> None:
+    assert {e.where for e in coded("Clashes between the ELN and the Gulf Clan killed two men.")} == {None}
+
+
+def test_what_has_been_since_a_clause_reaches_to_the_report(coded: Coded) -> None:
+    (event,) = coded("Since the mayor took office in August the ELN has released nine soldiers.")
+    assert event.when is not None and (event.when.from_, event.when.to) == ("2023-08-01", "2023-11-24")

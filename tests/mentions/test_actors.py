@@ -23,6 +23,8 @@ def actors(text: str, resources: Resources) -> list[ActorMention]:
         ("Defence spokesman Karim Rashid met the press.", "Karim Rashid", ("GOV",)),
         ("Separatist commander Yann Orlov fled.", "Yann Orlov", ("REB",)),
         ("Opposition minister Grace Amoah resigned.", "Grace Amoah", ("OPP",)),
+        ("Interior Minister Rana Malik resigned.", "Rana Malik", ("GOV",)),
+        ("National Security Minister Dov Peretz resigned.", "Dov Peretz", ("GOV",)),
         ("UN Secretary-General Antonio Guterres spoke.", "Antonio Guterres", ("IGO",)),
         ("Abu Dhabi TV photojournalist Karim Saleh was killed.", "Karim Saleh", ("JRN",)),
     ],

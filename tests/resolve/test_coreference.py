@@ -268,3 +268,8 @@ def test_a_name_is_taken_up_as_the_report_spells_it(meant: Names) -> None:
 def test_two_men_are_men(meant: Names) -> None:
     text = "Angela Merkel invited both Khalifa Haftar and Fayez al-Sarraj. The envoy urged the two men to come."
     assert meant(text, "the two men") == ["Khalifa Haftar", "Fayez al-Sarraj"]
+
+
+def test_a_group_with_a_name_of_its_own_is_none_told_before(meant: Names) -> None:
+    text = "The ELN attacked a base. Petro, a former member of the M-19 rebel group, condemned it."
+    assert meant(text, "the M-19 rebel group") == ["the M-19 rebel group"]

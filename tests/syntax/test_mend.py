@@ -131,3 +131,17 @@ def test_an_office_with_a_hyphen_is_one_noun(parser, text):
         assert s.pos[at] == "NOUN" and s.deps[at - 2] == "compound" and s.heads[at - 2] == at
         assert not s.children[at - 2] and s.heads[at] not in {at - 2, at - 1}
     assert all(i in s.children[h] for i, h in enumerate(s.heads) if h != i)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "is_counted"),
+    [
+        ("On Nov. 16 gunmen on motorcycles ambushed a patrol.", "gunmen", False),
+        ("On May 3 police arrested two men in Lagos.", "police", False),
+        ("In May 40 rebels surrendered.", "rebels", True),
+    ],
+)
+def test_the_day_of_a_month_counts_nobody(parser, text, noun, is_counted):
+    (s,) = [mended(s) for s in parser.parse(text)]
+    at = s.words.index(noun)
+    assert any(s.deps[c] == "nummod" for c in s.children[at]) == is_counted

@@ -21,6 +21,7 @@ from .lexicon import Lexicon
 from .scenes import AREAS, MATERIAL, MEETINGS, SCENE_PREPOSITIONS, is_scene, is_state
 from .triggers import Hit
 
+_BESIDE = frozenset({"near", "outside", "around"})
 _INSIDE = ("poss", "compound", "nmod", "amod", "npadvmod", "nummod")
 _PERSONS = frozenset({"i", "we", "you", "it", "he", "she", "they", "who", "them", "him", "her", "us"})
 
@@ -222,7 +223,7 @@ def _behind(s: Sentence, head: int, mentions: Mentions, depth: int, barred: froz
     """Actors in the prepositional phrases behind a noun."""
     if s.lemmas[head].lower() in MEETINGS:
         barred = barred | SCENE_PREPOSITIONS
-    preps = [p for p in children_by(s, head, "prep", "agent") if s.norms[p] not in barred]
+    preps = [p for p in children_by(s, head, "prep", "agent") if s.norms[p] not in barred | _BESIDE]
     for prep in sorted(preps, key=lambda p: s.norms[p] not in {"by", "of", "from"}):
         for o in children_by(s, prep, "pobj"):
             found = _named(s, o, mentions) or _within(s, o, mentions, depth - 1, barred)

@@ -113,7 +113,7 @@ def _verb_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     if s.deps[i] in {"pobj", "dobj", "nsubj", "nsubjpass"} and s.tags[i] in {"VBN", "VBD", "JJ"}:
         return None  # who is so: `flew nine of the wounded to Ankara`
     is_verbal = s.pos[i] in {"VERB", "AUX"} or _is_participle(s, i) or participle_verb(s, i, lexicon) is not None
-    if not is_action_noun and not is_verbal:
+    if (not is_action_noun and not is_verbal) or _is_of_noun(s, i, lexicon):
         return None
     key = lexicon.nominal[lemma(s, i)] if is_action_noun else participle_verb(s, i, lexicon) or verb_key(s, i, lexicon)
     args = noun_arguments(s, i) if is_action_noun else arguments(s, i)
@@ -128,6 +128,18 @@ def _verb_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
         if frame_holds(s, i, entry, args, lexicon) and not _is_blocked(s, key, args, lexicon):
             return _from_verb(s, i, entry, args, lexicon)
     return None
+
+
+def _is_of_noun(s: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Whether a participle only says who brokered or hosted what a noun tells: `talks hosted by Oman`, `two rounds of talks, …`."""
+    if s.deps[i] not in {"acl", "advcl"} or s.tags[i] != "VBN" or lemma(s, i) not in lexicon.mediators:
+        return False
+    nouns = [s.heads[i]] if s.deps[i] == "acl" else children_by(s, s.heads[i], "dobj", "nsubj")
+    nouns = [n for n in nouns if n < i and not children_by(s, i, "nsubj", "nsubjpass", "mark")]
+    nouns += [
+        o for n in nouns for p in children_by(s, n, "prep") if s.norms[p] == "of" for o in children_by(s, p, "pobj")
+    ]
+    return any(lemma(s, n) in lexicon.nouns for n in nouns)
 
 
 def participle_verb(s: Sentence, i: int, lexicon: Lexicon) -> str | None:
@@ -405,7 +417,10 @@ _STATES_OF_WAR = frozenset({"war", "violence", "fighting", "hostility", "conflic
 def _mediators(s: Sentence, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
     """Who brokered, hosted or sponsored it: `an accord brokered by X`, `X-brokered talks`."""
     found: list[int] = []
-    for c in children_by(s, noun, "acl", "relcl", "amod"):
+    above = s.heads[s.heads[noun]] if s.deps[noun] == "pobj" and s.norms[s.heads[noun]] == "of" else noun
+    near = [c for n in dict.fromkeys((noun, above)) for c in children_by(s, n, "acl", "relcl", "amod")]
+    near += [c for c in children_by(s, s.heads[above], "advcl") if _is_of_noun(s, c, lexicon)]
+    for c in near:
         if lemma(s, c) in lexicon.mediators:
             found += arguments(s, c).agents or tuple(children_by(s, c, "npadvmod", "compound", "nmod"))
     return tuple(found)

@@ -7,7 +7,7 @@ from dateline.records import ActorMention, Sentence
 from dateline.register import NameMatch, Register
 from dateline.syntax import OFFICES_GENERAL, is_below
 
-from .actor_words import CROWDS, FACILITY_HEADS, FORMER, ORGANISATION_HEADS, TITLES, of_rebels
+from .actor_words import CROWDS, FACILITY_HEADS, FORMER, ORGANISATION_HEADS, PORTFOLIOS, TITLES, of_rebels
 
 _SUPRANATIONAL = frozenset({"IGO", "NGO"})
 """Bodies whose officers speak for them and for no state: the UN's secretary is no government."""
@@ -134,7 +134,9 @@ class NameFinder:
             if m.hi < hi and m.entry.kind != "person":
                 start = max(start, m.hi)
         while start < hi - 1 and (
-            self.s.norms[start] in TITLES or self.s.norms[start] in {"-", "foreign", "prime", "vice", "chief"}
+            self.s.norms[start] in TITLES
+            or self.s.norms[start] in {"-", "prime", "vice", "chief"}
+            or (self.s.norms[start] in PORTFOLIOS and TITLES & {*self.s.norms[start + 1 : min(start + 4, hi - 1)]})
         ):
             start += 1
         return start
@@ -169,6 +171,8 @@ class NameFinder:
                 sectors = ("GOV",)
                 break
             if s.norms[t] == "general" and t > 0 and s.norms[t - 1] in {"-", *OFFICES_GENERAL}:
+                continue
+            if s.norms[t] in PORTFOLIOS:
                 continue
             known = register.role_noun(s.lemmas[t])
             if known and known[0] and (not sectors or sectors == ("GOV",)):

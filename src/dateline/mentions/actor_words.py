@@ -47,6 +47,11 @@ TITLES = frozenset(
     "captain sergeant senator judge bishop archbishop cardinal pope king queen prince sheikh mullah imam ayatollah ambassador "
     "secretary envoy spokesman spokeswoman chancellor premier commander field marshal professor governor mayor chief deputy".split()
 )
+PORTFOLIOS = frozenset(
+    "foreign national interior home defence defense finance justice information health energy security intelligence education "
+    "agriculture trade transport labour labor communications emergency human humanitarian reconciliation planning oil".split()
+)
+"""What a minister or secretary is of: it is a part of the title and not of the name (`Interior Minister Ana Ruiz`)."""
 ORGANISATION_HEADS: dict[str, tuple[str, ...]] = {
     "party": ("PTY",),
     "front": ("REB",),

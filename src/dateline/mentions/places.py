@@ -163,6 +163,15 @@ def _is_actor(lo: int, hi: int, places: Sequence[Toponym], actors: Sequence[Acto
 
     A person's bare last name is a place where the words around tell it (`in Austin`, `Austin county`).
     """
+    if any(
+        a.kind == "name"
+        and a.actor_id
+        and a.lo <= lo
+        and hi < a.hi
+        and not a.actor_id.startswith(("state-", "government-"))
+        for a in actors
+    ):
+        return True  # the first words of a body's own name: `the Gulf Clan`
     if places and places[0].kind in {"country", "region", "area"}:
         return False
     for a in actors:

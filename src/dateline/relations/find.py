@@ -165,7 +165,7 @@ class _Finder:
             return
         args = arguments(s, i)
         relation = self.lexicon.verbs.get(s.lemmas[i])
-        if relation == "leads":
+        if relation == "leads" and not children_by(s, i, "xcomp", "ccomp"):  # but `led the mayor to resign`
             for agent in args.agents:
                 for patient in args.patients:
                     self._link(relation, agent, patient, i)

@@ -43,7 +43,7 @@ from .first_person import spoken
 from .home import at_home, home_country, set_at_home
 from .occurrence import day_for, days_of_occurrence
 from .places import LINE, country_place, resolve_places
-from .refs import Cast, ref_of_words
+from .refs import Cast, ref_of_mention, ref_of_words
 from .setting import set_in, setting_of, without_strangers
 from .tolls import ToldAs, mark_repeats
 from .when import when_apart, when_of
@@ -298,10 +298,11 @@ def _is_period(when: When | None) -> bool:
 
 
 def _casualties_of(draft: EventDraft, s: Sentence, casualties: Sequence[CasualtyMention]) -> list[CasualtyMention]:
-    """The draft's own casualties, else those whose harm is named at its trigger."""
-    if draft.casualties:
-        return [casualties[i] for i in draft.casualties]
-    return [c for c in casualties if draft.trigger_lo <= c.trigger < draft.trigger_hi or c.trigger == draft.trigger]
+    """The draft's own casualties, else those whose harm is named at its trigger; of what was not done only those counted in words."""
+    found = [casualties[i] for i in draft.casualties] or [
+        c for c in casualties if draft.trigger_lo <= c.trigger < draft.trigger_hi or c.trigger == draft.trigger
+    ]
+    return [c for c in found if draft.status != "negated" or any(s.pos[t] == "NUM" for t in range(c.lo, c.hi))]
 
 
 def _casualty(mention: CasualtyMention, s: Sentence, context: _Context) -> Casualty:
@@ -380,6 +381,9 @@ def _relation(draft: RelationDraft, context: _Context) -> Relation | None:
     target = context.cast.refs(draft.sentence, (draft.object,)) if draft.object is not None else ()
     if not subject:
         return None
+    if draft.object is not None and target and target[0].name == subject[0].name:
+        # `Ana Ruiz, the ELN's commander`: the phrase stands for her, but is of the ELN
+        target = (ref_of_mention(context.mentions.sentences[draft.sentence].actors[draft.object]),)
     if draft.object_words is not None:
         body = ref_of_words(s, report.text, *draft.object_words)
         target = (replace(body, country=subject[0].country, sectors=subject[0].sectors),)

@@ -144,6 +144,8 @@ def _antecedents(
         return [earlier] if earlier is not None else _described(s, mention, beside)
     if is_group(s, mention):
         return sides.members(s, mention)
+    if mention.kind == "pronoun" and mention.text.lower().endswith(("self", "selves")):
+        return list(clausemates(s, mention, beside, stands_for))
     if mention.kind == "pronoun":
         owner = owner_of_speaker(s, mention, beside, stands_for)
         return list(owner) or antecedent_of_pronoun(s, mention, known, clausemates(s, mention, beside, stands_for))
@@ -215,7 +217,7 @@ def _definite(s: Sentence, mention: ActorMention, known: Sequence[Known]) -> lis
         if same is not None:
             return [same]
     words = {s.norms[c] for c in children_by(s, mention.head, "det", "poss", "predet")} | {s.norms[mention.lo]}
-    if not words & _DEFINITE or mention.affiliation:
+    if not words & _DEFINITE or mention.affiliation or _has_name(s, mention):
         return []
     latest_first = sorted(
         enumerate(known), key=lambda p: (-p[1].sentence, lemma in GENERIC and not p[1].is_subject, -p[0])
@@ -229,6 +231,11 @@ def _definite(s: Sentence, mention: ActorMention, known: Sequence[Known]) -> lis
         if _fits(s, lemma, mention, m):
             return [m]
     return []
+
+
+def _has_name(s: Sentence, mention: ActorMention) -> bool:
+    """Whether a nominal holds a name of its own, known or not: `the M-19 rebel group` is no group told before."""
+    return any(s.cased[t][:1].isupper() and s.pos[t] != "ADJ" for t in range(mention.lo + 1, mention.head))
 
 
 def _is_same_institution(lemma: str, mention: ActorMention, k: Known) -> bool:
@@ -261,7 +268,8 @@ def _fits(s: Sentence, lemma: str, mention: ActorMention, m: ActorMention) -> bo
 def _ref(mention: ActorMention, antecedent: ActorMention) -> ActorRef:
     """The mention's own words with what the antecedent is; a pronoun gives way to a name in the same sentence."""
     same = replace(antecedent, text=mention.text, start=mention.start, end=mention.end)
-    if mention.kind == "pronoun" and antecedent.sentence == mention.sentence:
+    is_reflexive = mention.text.lower().endswith(("self", "selves"))
+    if mention.kind == "pronoun" and antecedent.sentence == mention.sentence and not is_reflexive:
         same = antecedent
     is_named = antecedent is not mention and antecedent.kind == "name"
     return ActorRef(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from dateline.records import DateMention, EventDraft, Sentence, When
 from dateline.syntax import ancestors, auxiliaries, children_by
 
-from .event_time import is_day_of_saying, time_of_event
+from .event_time import clause_of_date, is_day_of_saying, time_of_event
 
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
 
@@ -21,7 +21,7 @@ def when_of(
     on that of the saying or the day before: a range of two days.
     """
     is_perfect = any(s.norms[a] in {"have", "has", "'ve"} for a in auxiliaries(s, draft.trigger))
-    if is_perfect and mention.lo and s.norms[mention.lo - 1] == "since" and mention.first and published:
+    if is_perfect and _is_since(s, mention, draft.trigger) and mention.first and published:
         last = max(mention.first, published.isoformat())
         return When(mention.text, mention.start, mention.end, mention.first, last, "range")
     is_done = draft.event_type in _DEEDS and draft.status == "occurred"
@@ -31,6 +31,14 @@ def when_of(
         before = date.fromisoformat(mention.first) - timedelta(days=1)
         return When(mention.text, mention.start, mention.end, before.isoformat(), mention.last, "range")
     return When(mention.text, mention.start, mention.end, mention.first, mention.last, mention.precision)
+
+
+def _is_since(s: Sentence, mention: DateMention, trigger: int) -> bool:
+    """Whether a date is one `since` which something has been, told alone or by a clause (`since the mayor left in May, X has …`)."""
+    if mention.lo and s.norms[mention.lo - 1] == "since":
+        return True
+    clause = clause_of_date(s, mention)
+    return clause != trigger and any(s.norms[m] == "since" for m in children_by(s, clause, "mark"))
 
 
 _AFTER = {"after": -1, "before": 1}

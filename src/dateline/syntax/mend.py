@@ -21,9 +21,27 @@ def mended(s: Sentence) -> Sentence:
             if subject is not None:
                 return mended(_as_clause(s, verb, subject))
     for mend in (
-        _with_offices, _with_passives, _with_speaker, _with_saying, _with_object, _with_gerund, _with_state, _with_halves,
+        _with_days, _with_offices, _with_passives, _with_speaker, _with_saying, _with_object, _with_gerund, _with_state, _with_halves,
     ):  # fmt: skip
         s = mend(s)
+    return s
+
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan jan. feb feb. mar mar. apr apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. nov nov. dec dec.".split()
+)
+
+
+def _with_days(s: Sentence) -> Sentence:
+    """The sentence with the day of a month as the month's own: `On Nov. 16 gunmen attacked` counts no gunmen.
+
+    What stands `on` a month needs a day; `In May 40 rebels surrendered` counts rebels.
+    """
+    for day in range(2, len(s) - 1):
+        is_day = s.tags[day] == "CD" and s.norms[day].isdecimal() and 1 <= int(s.norms[day]) <= 31
+        if is_day and s.norms[day - 1] in _MONTHS and s.norms[day - 2] == "on" and s.heads[day] > day:
+            s = _hung(s, (day, "nummod", day - 1))
     return s
 
 
