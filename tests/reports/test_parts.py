@@ -208,6 +208,15 @@ def test_files_come_in_the_order_in_which_they_are_read(tmp_path, gazetteer):
     assert isinstance(found[3], Unreadable)
 
 
+def test_folders_that_lie_too_deep_are_told_and_the_rest_is_read(tmp_path):
+    (deep := tmp_path.joinpath("in", *["d"] * 250)).mkdir(parents=True)
+    for folder in (deep, tmp_path / "in"):
+        (folder / "e.txt").write_text(STORY.format(n=3))
+    told, found = list(input_files([str(tmp_path / "in")]))
+    assert isinstance(told, Unreadable) and told.reason.endswith("/d: lies 200 folders deep. Not read.")
+    assert found == tmp_path / "in" / "e.txt"
+
+
 def test_a_long_table_whose_rows_cannot_be_found_again_is_cut_into_few_parts(tmp_path):
     path = tmp_path / "long.csv"
     path.write_text("url\n" + "".join(f"https://example.org/{n}\n" for n in range(40_000)), encoding="utf-16")

@@ -38,6 +38,7 @@ from dateline.engine import (
 from dateline.errors import UsageError
 from dateline.gazetteer import open_gazetteer
 from dateline.pipeline import explain as explain_text
+from dateline.records import on_one_line
 from dateline.reports import ReadOptions, read_reports
 from dateline.resources import load_resources
 from dateline.settings import Settings, load_settings
@@ -245,7 +246,7 @@ def _summary(tally: Tally, settings: Settings, db: Place | None) -> None:
     for line in told_usage(tally.usage, settings.llm_prices) if tally.usage else ():
         err.print(safe(line), soft_wrap=True)
     for reason in tally.reasons[:20]:
-        err.print(safe(f"  {reason}"), soft_wrap=True)
+        err.print(safe(on_one_line(f"  {reason}")), soft_wrap=True)
     if len(tally.reasons) > 20:
         err.print(f"  … and {len(tally.reasons) - 20} more.")
     if db and (tally.failed or tally.no_event):

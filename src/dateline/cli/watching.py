@@ -12,6 +12,7 @@ import typer
 from dateline.coders import coder_of
 from dateline.errors import StoreError, UsageError
 from dateline.fetch import Fetcher
+from dateline.records import on_one_line
 from dateline.reports import ReadOptions
 from dateline.resources import load_resources
 from dateline.settings import Settings, load_settings
@@ -97,7 +98,7 @@ def _counted(work: Work) -> str:
 
 
 def _tell(line: str) -> None:
-    err.print(safe(f"{datetime.now():%H:%M:%S} {line}"), soft_wrap=True)
+    err.print(safe(on_one_line(f"{datetime.now():%H:%M:%S} {line}")), soft_wrap=True)
 
 
 def _show(path: Path, format: str, *, gaps: bool) -> None:

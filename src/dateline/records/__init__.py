@@ -33,7 +33,7 @@ from .sentence import Sentence
 from .span import Evidence, Span
 from .statement import Claim, Quote, Relation, RelationDraft, RoleFiller
 from .usage import CoderUsage, Counts, counted
-from .writable import writable
+from .writable import on_one_line, writable
 
 __all__ = [
     "ActorMention",
@@ -78,6 +78,7 @@ __all__ = [
     "Where",
     "counted",
     "from_plain",
+    "on_one_line",
     "to_json",
     "to_plain",
     "writable",

@@ -3,6 +3,7 @@
 import re
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_ENDS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def writable(text: str) -> str:
@@ -11,6 +12,11 @@ def writable(text: str) -> str:
     Two files whose names differ stay two.
     """
     return _SURROGATES.sub(_shown, text) if not text.isascii() else text
+
+
+def on_one_line(text: str) -> str:
+    """The text with a space for each character that would end a line: names of files may hold some."""
+    return _ENDS.sub(" ", text)
 
 
 def _shown(surrogate: re.Match[str]) -> str:

@@ -39,8 +39,10 @@ def _text(raw: bytes, where: str, chars: int) -> str:
         done = subprocess.run(command, input=raw, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
         raise InputError(where, f"the PDF takes more than {SECONDS} seconds to read.") from None
+    if done.returncode == 4:
+        raise InputError(where, "the PDF is locked with a password.", "Unlock it first.")
     if done.returncode == 3:
-        raise InputError(where, f"the PDF is broken or locked ({_last_line(done.stderr)}).")
+        raise InputError(where, f"the PDF is broken ({_last_line(done.stderr)}).")
     if done.returncode != 0:
         raise InputError(where, "the PDF takes more memory or time to read than it may.")
     text = done.stdout.decode("utf-8", "replace")

@@ -1,7 +1,7 @@
 """The child that takes the text out of a PDF: bytes in at standard input, text out at standard output.
 
 Run as a file of its own, so that nothing else of Dateline is loaded. Arguments: seconds, bytes of memory, pages, characters.
-Exit status 3: broken or locked.
+Exit status 3: broken; 4: locked with a password.
 """
 
 import resource
@@ -12,7 +12,7 @@ import pypdfium2
 
 
 def main() -> int:
-    """The exit status: 0, or 3 for a PDF that cannot be opened. Limits end the process by a signal or MemoryError."""
+    """The exit status: 0, or 3 or 4 for a PDF that cannot be opened. Limits end the process by a signal or MemoryError."""
     seconds, memory, pages, chars = map(int, sys.argv[1:])
     raw = sys.stdin.buffer.read()
     limit_to(seconds, memory)
@@ -20,7 +20,7 @@ def main() -> int:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
         print(error, file=sys.stderr)
-        return 3
+        return 4 if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD else 3
     total = 0
     for number in range(min(len(document), pages)):
         text = document[number].get_textpage().get_text_bounded().replace("\r\n", "\n").replace("\r", "\n")

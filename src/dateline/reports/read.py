@@ -22,6 +22,8 @@ from .table import read_json_lines
 
 _HEAD = 1 << 16
 _GZIP = b"\x1f\x8b"
+_DEEPEST = 200
+"""Folders in one another that are read; what lies deeper is told."""
 _SELF_UNPACKING = (".warc.gz", ".tar.gz", ".tgz")
 
 
@@ -84,6 +86,9 @@ def _files(path: Path, *, is_given: bool, seen: set[str]) -> Iterator[Path | Unr
         real = os.path.realpath(path)
         if real in seen:
             yield Unreadable(str(path), f"{path}: the folder links back to one that is being read.")
+            return
+        if len(seen) == _DEEPEST:
+            yield Unreadable(str(path), f"{path}: lies {_DEEPEST} folders deep. Not read.")
             return
         entries = sorted(path.iterdir(), key=lambda p: p.name)
     except OSError as error:

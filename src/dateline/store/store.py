@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from dateline.errors import StoreError
-from dateline.records import Claim, CodedReport, Quote, Relation, Report, Unreadable, to_json, writable
+from dateline.records import Claim, CodedReport, Quote, Relation, Report, Unreadable, on_one_line, to_json, writable
 
 from .database import Database, Writing
 from .filters import ALL, Filter
@@ -152,7 +152,7 @@ class Store:
 
     def add_unread(self, unread: Unreadable) -> None:
         """Keep an input that gave no report, with its reason."""
-        where, reason = writable(unread.source_uri), writable(unread.reason)
+        where, reason = writable(unread.source_uri), writable(on_one_line(unread.reason))
         with self.database.transaction() as writing:
             writing.execute("DELETE FROM unread WHERE source_uri = ?", (where,))
             writing.execute("INSERT INTO unread VALUES (?,?,?)", (where, reason, int(unread.is_skipped)))

@@ -71,9 +71,16 @@ def name_of(address: str) -> str:
 
 
 def files_of_folder(folder: Path, now: float) -> tuple[list[Found], bool]:
-    """The files below a folder, in order of name, and whether some are still being written. Raises OSError."""
+    """The files below a folder, in order of name, and whether some are still being written. Raises OSError where it cannot be read.
+
+    What lies there and cannot be read is named with the reason as its version, so that it is told once and read when that changes.
+    """
     found, is_unsettled = [], False
-    for path in _walk(folder):
+    for path, fault in _walk(folder):
+        name = writable(str(path))
+        if fault is not None:
+            found.append(Found(name, fault, "path", name, body=fault))
+            continue
         try:
             known = path.stat()
         except OSError:
@@ -82,18 +89,37 @@ def files_of_folder(folder: Path, now: float) -> tuple[list[Found], bool]:
         if 0 <= now - known.st_mtime < SETTLED:
             is_unsettled = True
             continue
-        name = writable(str(path))
         found.append(Found(name, f"{known.st_size}-{known.st_mtime_ns}", "path", name))
     return found, is_unsettled
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """The files below a folder that are not hidden, in order of name; links to folders are not followed."""
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda e: e.name):
-            if entry.name.startswith("."):
-                continue
+def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
+    """What lies below a folder and is not hidden, in order of name, each with why it cannot be read; links to folders are not followed."""
+    waiting = _listed(folder)
+    while waiting:
+        entry = waiting.pop()
+        path = Path(entry.path)
+        try:
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path))
-            elif entry.is_file():
-                yield Path(entry.path)
+                waiting += _listed(path)
+            else:
+                yield path, _fault_of(entry, path)
+        except FileNotFoundError:  # went away meanwhile
+            continue
+        except OSError as error:
+            yield path, f"cannot be read ({error.strerror or error})."
+
+
+def _listed(folder: Path) -> list["os.DirEntry[str]"]:
+    """What lies in a folder and is not hidden, the first by name at the end."""
+    with os.scandir(folder) as entries:
+        return sorted((e for e in entries if not e.name.startswith(".")), key=lambda e: e.name, reverse=True)
+
+
+def _fault_of(entry: "os.DirEntry[str]", path: Path) -> str | None:
+    """Why what is no folder cannot be read; None where it can. A pipe or socket is not opened. Raises OSError."""
+    if entry.is_file():
+        return None if os.access(path, os.R_OK) else "cannot be read (Permission denied)."
+    if entry.is_dir():
+        return "a link to a folder, which is not followed. Watch that folder itself."
+    return "neither a file nor a folder." if path.exists() else "a link that leads nowhere."

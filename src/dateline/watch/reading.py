@@ -53,7 +53,10 @@ def read_file(found: Found, page: Fetched, options: ReadOptions, gazetteer: Gaze
 
 
 def read_path(found: Found, options: ReadOptions, gazetteer: Gazetteer) -> Readings:
-    """The reports of a file of a folder."""
+    """The reports of a file of a folder; of what cannot be read, why."""
+    if found.body is not None:
+        yield Unreadable(found.address, f"{found.address}: {found.body}")
+        return
     if reader_of(found.address) is None:
         yield Unreadable(found.address, f"{found.address}: not a kind of file that is read.", is_skipped=True)
         return
