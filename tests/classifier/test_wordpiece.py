@@ -7,7 +7,7 @@ import pytest
 import dateline.classifier
 from dateline.classifier import path_tokens
 from dateline.classifier.reading import MAX_PIECES, VIEWS, read, views_of
-from dateline.classifier.wordpiece import WordPiece
+from dateline.classifier.wordpiece import _KEPT, WordPiece
 from dateline.text import Parser
 
 
@@ -88,3 +88,11 @@ def test_a_long_sentence_is_read_around_its_actors(wordpiece: WordPiece, parser:
 def test_a_sentence_without_marked_actors_is_still_read(wordpiece: WordPiece, parser: Parser) -> None:
     s = parser.parse("Crowds gathered in Minsk.")[0]
     assert views_of(s, read(s, [], [], wordpiece), [], [])[0]
+
+
+def test_words_without_end_are_not_all_remembered_and_are_cut_as_before(wordpiece: WordPiece) -> None:
+    first = [wordpiece.pieces(f"unit{n}") for n in range(9)]
+    for n in range(_KEPT + 100):
+        wordpiece.pieces(str(7_000_000 + n))
+    assert len(wordpiece._seen) <= _KEPT
+    assert [wordpiece.pieces(f"unit{n}") for n in range(9)] == first

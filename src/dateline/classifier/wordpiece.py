@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 UNKNOWN = "[UNK]"
 _LONGEST = 60
+_KEPT = 20_000
+"""Words whose pieces are remembered, 3 MB of them. Numbers and names bring new ones without end."""
 
 
 class WordPiece:
@@ -23,7 +25,7 @@ class WordPiece:
         found = self._seen.get(word)
         if found is None:
             found = tuple(number for part in _parts(word) for number in self._greedy(part))
-            if len(self._seen) > 100_000:
+            if len(self._seen) >= _KEPT:
                 self._seen.clear()
             self._seen[word] = found
         return found
