@@ -130,6 +130,13 @@ PIECES = (
 @example(
     pieces=[b"https://example.org/1,", b"\r"] * 9, name="a.csv", most=2, longest=20_000_000, head=b"url,text,date\n"
 )
+@example(
+    pieces=[b"https://example.org/1,", b"\r", b"\xef\xbb\xbf"],
+    name="a.csv",
+    most=2,
+    longest=20_000_000,
+    head=b'\xef\xbb\xbfurl,"te\nxt",date\r\n',
+)
 def test_any_table_read_in_parts_and_in_single_records_gives_what_the_whole_file_gives(
     pieces, name, most, longest, head, tmp_path, gazetteer
 ):

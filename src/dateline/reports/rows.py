@@ -103,7 +103,7 @@ def stretches_of(
     if not found:
         return found
     bounds = [0, *(s.start for s in found), len(raw)]
-    apart = "".join(text_in(raw[a:b], encoding) for a, b in pairwise(bounds))
+    apart = "".join(_text(raw[a:b], encoding, a) for a, b in pairwise(bounds))
     return found if apart == text else None
 
 
@@ -114,7 +114,7 @@ def single_rows(stream: BinaryIO, where: str, options: ReadOptions, cut: Cut, st
     if stretch.encoding is None:
         lines: Iterable[tuple[str, int]] | None = ((line_of(x), len(x)) for x in BytesIO(raw))
     else:
-        lines = _sized(text_in(raw, stretch.encoding), raw)
+        lines = _sized(_text(raw, stretch.encoding, stretch.start), raw)
     if lines is None:
         return [stretch]
     head = ((line, 0) for line in split_lines(stretch.head))
@@ -128,11 +128,16 @@ def lines_of(stream: BinaryIO, stretch: Stretch) -> Iterator[str]:
     stream.seek(stretch.start)
     left = stretch.end - stretch.start
     if stretch.encoding is not None:
-        yield from split_lines(text_in(stream.read(left), stretch.encoding))
+        yield from split_lines(_text(stream.read(left), stretch.encoding, stretch.start))
         return
     while left > 0 and (line := stream.readline(left)):
         left -= len(line)
         yield line_of(line)
+
+
+def _text(raw: bytes, encoding: str, start: int) -> str:
+    """The text of bytes that begin at `start`; a byte-order mark elsewhere than at the start of a file is none."""
+    return text_in(raw, "utf-8" if start and encoding == "utf-8-sig" else encoding)
 
 
 def _sized(text: str, raw: bytes) -> Iterable[tuple[str, int]] | None:
