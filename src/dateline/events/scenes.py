@@ -17,8 +17,10 @@ def is_scene(s: Sentence, hit: Hit, actor: ActorMention) -> bool:
     """
     if actor.kind == "name" and not actor.is_person and _is_where_met(s, actor.head):
         return True
-    if hit.entry.event_type not in _DEEDS or actor.is_person:
+    if hit.entry.event_type not in _DEEDS:
         return False
+    if actor.is_person:
+        return hit.entry.event_type in MATERIAL and is_in_area(s, actor.head)
     if actor.kind == "nominal" and s.lemmas[actor.head].lower() in AREAS:
         return s.deps[actor.head] == "pobj" and s.norms[s.heads[actor.head]] in SCENE_PREPOSITIONS
     if actor.kind != "name":
@@ -61,16 +63,27 @@ AREAS = frozenset(
 )
 
 
+def is_in_area(s: Sentence, token: int) -> bool:
+    """Whether a name, taken for a person's, only tells the part of the map in which it happened: `in the district of Wau Bor`."""
+    area = _area_of(s, token)
+    return area is not None and s.deps[area] == "pobj" and s.norms[s.heads[area]] in SCENE_PREPOSITIONS
+
+
 def _is_of_area(s: Sentence, token: int) -> bool:
     """Whether a name only says whose or which part of the map is meant: `the Malian town of Gao`, `the capital of Tigray`."""
+    return _area_of(s, token) is not None
+
+
+def _area_of(s: Sentence, token: int) -> int | None:
+    """The part of the map that a name is told of, None where it is told of none."""
     while True:
         above = s.heads[token]
         if s.deps[token] == "pobj" and s.norms[above] == "of":
             above = s.heads[above]
         elif s.deps[token] not in {"amod", "compound", "poss", "nmod"}:
-            return False
+            return None
         if s.lemmas[above].lower() in AREAS and s.pos[above] in {"NOUN", "PROPN"}:
-            return True
+            return above
         if s.pos[above] != "PROPN":
-            return False
+            return None
         token = above

@@ -295,6 +295,31 @@ def is_inverted_copula(s: Sentence, verb: int) -> bool:
     return before > 0 and s.norms[before] in {"was", "were", "is", "are"}
 
 
+def _agents_told_later(s: Sentence, verb: int) -> list[int]:
+    """The agents of a passive told once, behind the last that is joined to it and has no auxiliary of its own.
+
+    Own examples: `A clerk was shot and two guards wounded by gunmen`; `was abducted and beaten by the militia`. Two passives of
+    one subject that each tell more are two happenings: `was elected in May and killed by rebels`.
+    """
+    for later in conjuncts(s, verb):
+        if later <= verb or s.heads[later] != verb or s.tags[later] != "VBN" or children_by(s, later, "aux", "auxpass"):
+            continue
+        has_subject = bool(children_by(s, later, "nsubjpass", "nsubj"))
+        times = [o for p in children_by(s, verb, "prep") for o in children_by(s, p, "pobj") if _is_time(s, o)]
+        apart = times or children_by(s, verb, "npadvmod", "advcl") if has_subject else later - verb > _BESIDE
+        if not apart and (agents := _by(s, later)):
+            return agents
+    return []
+
+
+_BESIDE = 3
+"""Tokens from one passive to the next that shares its subject and its agent: `was seized and then shot by`."""
+
+
+def _is_time(s: Sentence, token: int) -> bool:
+    return any(lo <= token < hi and label in {"DATE", "TIME"} for lo, hi, label in s.entities)
+
+
 def arguments(s: Sentence, verb: int) -> Arguments:
     """The logical arguments of a verb: passive turned round, relative, control and conjunction opened."""
     datives = tuple(m for d in children_by(s, verb, "dative") if s.pos[d] != "ADP" for m in conjuncts(s, d))
@@ -306,6 +331,7 @@ def arguments(s: Sentence, verb: int) -> Arguments:
         if not by:
             kept = [pair for o in children_by(s, verb, "dobj") for pair in obliques(s, o)]  # `were refused entry by X`
             by = [head for prep, head in (*pps, *kept) if prep == "by" and s.pos[head] in {"NOUN", "PROPN", "PRON"}]
+        by = by or _agents_told_later(s, verb)
         reduced = s.deps[verb] in {"acl", "amod"} and not children_by(s, verb, *_SUBJECTS)
         patients = [s.heads[verb]] if reduced else subjects(s, verb)
         return Arguments(tuple(by), tuple(patients), datives, pps)

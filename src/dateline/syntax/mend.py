@@ -4,6 +4,10 @@ from dataclasses import replace
 
 from dateline.records import Sentence
 
+from .gapped import with_gapped
+from .hang import children_of, hung, retagged
+from .supposed import with_supposed
+
 _VERBLESS = frozenset({"dep", "ROOT", "ccomp", "npadvmod"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -21,7 +25,8 @@ def mended(s: Sentence) -> Sentence:
             if subject is not None:
                 return mended(_as_clause(s, verb, subject))
     for mend in (
-        _with_days, _with_offices, _with_passives, _with_speaker, _with_saying, _with_object, _with_gerund, _with_state, _with_halves,
+        _with_days, _with_offices, with_supposed, with_gapped, _with_passives, _with_speaker, _with_saying, _with_object,
+        _with_gerund, _with_state, _with_halves,
     ):  # fmt: skip
         s = mend(s)
     return s
@@ -41,7 +46,7 @@ def _with_days(s: Sentence) -> Sentence:
     for day in range(2, len(s) - 1):
         is_day = s.tags[day] == "CD" and s.norms[day].isdecimal() and 1 <= int(s.norms[day]) <= 31
         if is_day and s.norms[day - 1] in _MONTHS and s.norms[day - 2] == "on" and s.heads[day] > day:
-            s = _hung(s, (day, "nummod", day - 1))
+            s = hung(s, (day, "nummod", day - 1))
     return s
 
 
@@ -70,7 +75,7 @@ def _with_offices(s: Sentence) -> Sentence:
         heads[first], deps[first], heads[last - 1] = last, "compound", last
         tags[last], pos[last] = ("NNP", "PROPN") if s.cased[last][:1].isupper() else ("NN", "NOUN")
         s = replace(
-            s, heads=tuple(heads), deps=tuple(deps), tags=tuple(tags), pos=tuple(pos), children=_children(heads)
+            s, heads=tuple(heads), deps=tuple(deps), tags=tuple(tags), pos=tuple(pos), children=children_of(heads)
         )
     return s
 
@@ -145,16 +150,8 @@ def _with_speaker(s: Sentence) -> Sentence:
             deps, heads = list(s.deps), list(s.heads)
             deps[speaker], heads[speaker] = "nsubj", verb
             heads[lo - 1] = verb
-            return replace(s, deps=tuple(deps), heads=tuple(heads), children=_children(heads))
+            return replace(s, deps=tuple(deps), heads=tuple(heads), children=children_of(heads))
     return s
-
-
-def _hung(s: Sentence, *moved: tuple[int, str, int]) -> Sentence:
-    """The sentence with tokens hung elsewhere, each as `(token, dependency, head)`."""
-    deps, heads = list(s.deps), list(s.heads)
-    for token, dep, head in moved:
-        deps[token], heads[token] = dep, head
-    return replace(s, deps=tuple(deps), heads=tuple(heads), children=_children(heads))
 
 
 def _with_saying(s: Sentence) -> Sentence:
@@ -168,11 +165,13 @@ def _with_saying(s: Sentence) -> Sentence:
         said = s.heads[verb]
         if s.lemmas[verb] not in _SAYING or s.deps[verb] != "conj" or s.tags[verb] != "VBD" or said > verb:
             continue
-        if s.deps[said] != "ROOT" or any(s.deps[c] == "cc" and c < verb for c in s.children[said]):
+        others = [c for c in s.children[said] if s.deps[c] == "conj" and c < verb]
+        joined = [c for c in s.children[said] if s.deps[c] == "cc" and c < verb]
+        if s.deps[said] != "ROOT" or (joined and not (others and joined[-1] < others[-1])):
             continue
         own = next((c for c in s.children[verb] if s.deps[c] == "nsubj" and c < verb), None)
         if own is not None and own > said and s.norms[min(_below(s, own)) - 1] == ",":
-            return _hung(s, (verb, "ROOT", verb), (said, "ccomp", verb))
+            return hung(s, (verb, "ROOT", verb), (said, "ccomp", verb))
         before = [t for t in range(said, verb) if s.deps[t] == "appos" and s.pos[t] in _NOUNS]
         if own is None and before and s.norms[verb - 1] == ",":
             speaker = before[-1]
@@ -180,7 +179,7 @@ def _with_saying(s: Sentence) -> Sentence:
                 t == speaker + 1 or s.deps[t] == "punct" or _is_under(s, t, speaker) for t in range(speaker + 1, verb)
             )
             if tail and s.norms[min(_below(s, speaker)) - 1] == ",":
-                return _hung(s, (verb, "ROOT", verb), (said, "ccomp", verb), (speaker, "nsubj", verb))
+                return hung(s, (verb, "ROOT", verb), (said, "ccomp", verb), (speaker, "nsubj", verb))
     return s
 
 
@@ -211,7 +210,7 @@ def _with_object(s: Sentence) -> Sentence:
             first = speaker
             while s.deps[first] == "conj" and s.heads[first] < first and "," not in s.norms[s.heads[first] : first]:
                 first = s.heads[first]
-            return _hung(s, (subject, "dobj", participle), (first, "nsubj", verb))
+            return hung(s, (subject, "dobj", participle), (first, "nsubj", verb))
     return s
 
 
@@ -241,7 +240,7 @@ def _with_gerund(s: Sentence) -> Sentence:
             and s.heads[noun] == verb
             and s.lemmas[verb] in _WITH_GERUND
         ):
-            return _hung(s, (gerund, "xcomp", verb), (noun, "dobj", gerund))
+            return hung(s, (gerund, "xcomp", verb), (noun, "dobj", gerund))
     return s
 
 
@@ -253,30 +252,26 @@ def _with_state(s: Sentence) -> Sentence:
         left = next((c for c in s.children[verb] if s.deps[c] == "dobj"), None)
         state = next((c for c in s.children[verb] if s.deps[c] == "advcl" and s.tags[c] == "VBN"), None)
         if left is not None and state == left + 1 and not s.children[state]:
-            s = _hung(s, (state, "oprd", verb))
-            pos, tags, lemmas = list(s.pos), list(s.tags), list(s.lemmas)
-            pos[state], tags[state], lemmas[state] = "ADJ", "JJ", s.norms[state]
-            return replace(s, pos=tuple(pos), tags=tuple(tags), lemmas=tuple(lemmas))
+            return retagged(hung(s, (state, "oprd", verb)), state, "ADJ", "JJ", s.norms[state])
     return s
 
 
 def _with_halves(s: Sentence) -> Sentence:
-    """The sentence with what stands before a semicolon as a sentence of its own, no content of the verb behind it."""
+    """The sentence with what stands before a semicolon as a sentence of its own, no content of the verb behind it.
+
+    What was hung over the semicolon on the verb behind it is the first half's: `three died, according to the clinic; the army
+    gave no figure`.
+    """
     for semicolon in (t for t in range(len(s)) if s.norms[t] == ";"):
         verb = s.heads[semicolon]
+        if s.deps[verb] == "conj" and s.heads[verb] < semicolon < verb:
+            over = [c for c in s.children[verb] if c < semicolon and s.deps[c] in {"prep", "advmod", "npadvmod", "punct"}]
+            s = hung(s, *((c, s.deps[c], s.heads[verb]) for c in over)) if over else s
         first = next((c for c in s.children[verb] if s.deps[c] == "ccomp" and c < semicolon < verb), None)
         own = any(s.deps[c] in {"nsubj", "nsubjpass"} and c > semicolon for c in s.children[verb])
         if first is not None and own and s.lemmas[verb] not in _SAYING:
-            s = _hung(s, (first, "dep", verb))
+            s = hung(s, (first, "dep", verb))
     return s
-
-
-def _children(heads: list[int]) -> tuple[tuple[int, ...], ...]:
-    children: list[list[int]] = [[] for _ in heads]
-    for token, head in enumerate(heads):
-        if head != token:
-            children[head].append(token)
-    return tuple(map(tuple, children))
 
 
 def _has_object(s: Sentence, verb: int) -> bool:
@@ -311,4 +306,4 @@ def _as_clause(s: Sentence, verb: int, subject: int) -> Sentence:
         # what stood below a noun taken for the root is below the verb, less the noun's own phrase
         if is_root and s.deps[child] in {"punct", "advcl", "parataxis", "ccomp"}:
             heads[child] = verb
-    return replace(s, deps=tuple(deps), heads=tuple(heads), tags=tuple(tags), children=_children(heads))
+    return replace(s, deps=tuple(deps), heads=tuple(heads), tags=tuple(tags), children=children_of(heads))
