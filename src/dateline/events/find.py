@@ -7,19 +7,20 @@ from dateline.records import EventDraft, Mentions, Sentence
 from dateline.syntax import children_by, conjuncts, span_of
 
 from .causes import with_causes
+from .claims import with_unclaimed
 from .compose import composed_type
 from .lexicon import Lexicon
 from .linking import actor_indexes, casualties_of, date_of, first_slot, means_of, object_range
 from .modes import mode_of
 from .placing import place_of
-from .scenes import is_scene
+from .scenes import is_placed, is_scene
 from .status import status_of
 from .triggers import Hit, find_hits
 
 
 def triggers_of(s: Sentence, lexicon: Lexicon) -> list[Hit]:
-    """The triggers of a sentence in text order, deeds told by their cause taken in."""
-    return with_causes(s, find_hits(s, lexicon), lexicon)
+    """The triggers of a sentence in text order, deeds told by their cause or by a claim that nobody made taken in."""
+    return with_unclaimed(s, with_causes(s, find_hits(s, lexicon), lexicon), lexicon)
 
 
 def find_events(
@@ -53,9 +54,17 @@ def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int],
         and not _points_back(s, hit, source, target, lexicon)
     ):
         return None
+    if _harms_others(s, hit, mentions, casualties):
+        target = tuple(i for i in target if not is_placed(s, mentions.actors[i].head))
     if hit.entry.event_type == "ASSAULT" and not target and not (hit.both and source):
         target = _victims(mentions, casualties, (*source, *mediator))
     return draft_of(s, hit, (source, target, mediator), mentions, casualties, lexicon)
+
+
+def _harms_others(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int]) -> bool:
+    """Whether the persons whom a verb harms are told, so that a name behind `in` is no target: `wounded a third in Wau`."""
+    own = [c for c in (mentions.casualties[i] for i in casualties) if c.trigger == hit.token and not c.is_subtotal]
+    return hit.entry.is_verb and bool(own)
 
 
 Sides = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
@@ -79,7 +88,9 @@ def draft_of(
     told = status.status if status.status != "occurred" else below.status
     means_lo, means_hi, means_mode = means_of(s, hit, mentions, lexicon)
     has_target = bool(target) or hit.both or hit.entry.pattern == "self"
-    object_lo, object_hi = (-1, -1) if has_target else object_range(s, hit, lexicon)
+    object_lo, object_hi = (-1, -1) if has_target else _harmed(hit, mentions, casualties)
+    if object_lo < 0 and not has_target:
+        object_lo, object_hi = object_range(s, hit, lexicon)
     lo, hi = min(_word_start(s, hit.token), hit.top), max(hit.token, hit.top) + 1
     event_type = event_type or composed_type(s, hit, lexicon)
     draft = EventDraft(
@@ -106,6 +117,19 @@ def draft_of(
         object_hi=object_hi,
     )
     return replace(draft, evidence=_evidence(s, draft, mentions))
+
+
+_BODILY = frozenset({"ASSAULT", "COERCE", "RETREAT"})
+"""Types of what is done to persons, who are the target where nobody is named: `40 wounded` are forty."""
+
+
+def _harmed(hit: Hit, mentions: Mentions, casualties: Sequence[int]) -> tuple[int, int]:
+    """The words for those whom the trigger itself harms or frees; (-1, -1) where nobody is told to be."""
+    if not hit.entry.is_verb or hit.entry.event_type not in _BODILY:
+        return -1, -1
+    told = (mentions.casualties[i] for i in casualties)
+    own = (c for c in told if c.trigger == hit.token and not c.is_subtotal and not c.is_negated)
+    return next(((c.lo, c.hi) for c in own), (-1, -1))
 
 
 _SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION"})

@@ -63,6 +63,15 @@ AREAS = frozenset(
 )
 
 
+def is_placed(s: Sentence, token: int) -> bool:
+    """Whether a name or noun only stands behind `in`, `at` or `near`, itself or by the noun that it modifies."""
+    while s.deps[token] in {"compound", "poss", "nmod", "amod"}:
+        token = s.heads[token]
+    if s.deps[token] == "pobj" and s.norms[s.heads[token]] == "of" and s.lemmas[s.heads[s.heads[token]]].lower() in AREAS:
+        token = s.heads[s.heads[token]]
+    return s.deps[token] == "pobj" and s.norms[s.heads[token]] in SCENE_PREPOSITIONS
+
+
 def is_in_area(s: Sentence, token: int) -> bool:
     """Whether a name, taken for a person's, only tells the part of the map in which it happened: `in the district of Wau Bor`."""
     area = _area_of(s, token)

@@ -120,11 +120,28 @@ def _is_barrier(s: Sentence, token: int, head: int) -> bool:
         return True
     if dep == "advcl":
         return True
-    if dep == "pobj" and s.norms[head] in _BESIDE:
+    if dep == "pobj" and (s.norms[head] in _BESIDE or _is_aftermath(s, head)):
+        return True
+    if dep in {"dobj", "nsubjpass"} and s.lemmas[head].lower() in {"claim", "admit"}:
         return True
     if dep == "ccomp" and s.lemmas[head].lower() in _REPORTING:
         return True
     return dep == "nsubj" and s.pos[head] == "VERB" and s.deps[head] not in {"ROOT", "ccomp", "conj"}
+
+
+_ANSWERED = frozenset({"responsibility", "credit", "blame"})
+_ANSWERING = frozenset(
+    "arrest detain charge convict try prosecute punish blame jail sentence indict apologise apologize avenge question".split()
+)
+
+
+def _is_aftermath(s: Sentence, prep: int) -> bool:
+    """Whether a deed is what somebody answers for, who may or may not: it is taken for granted.
+
+    Own examples: `nobody claimed responsibility for the raid`; `no one has been arrested over the shooting`.
+    """
+    head = s.heads[prep]
+    return s.norms[prep] in {"for", "over"} and s.lemmas[head].lower() in _ANSWERED | _ANSWERING
 
 
 def _from_auxiliaries(s: Sentence, verb: int) -> str | None:

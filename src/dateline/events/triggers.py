@@ -374,7 +374,7 @@ def _responsible(s: Sentence, noun: int) -> tuple[int, ...]:
     if s.norms[above] == "responsible" and s.deps[above] in {"acomp", "oprd"}:
         return tuple(subjects(s, s.heads[above]))
     verb = s.heads[above] if s.norms[above] in {"responsibility", "credit", "blame"} else above
-    if s.lemmas[verb].lower() in {"claim", "accept", "take", "bear"} and verb != above:
+    if s.lemmas[verb].lower() in {"claim", "accept", "take", "bear"} and verb != above and not is_negated(s, verb):
         return tuple(arguments(s, verb).agents)
     return ()
 

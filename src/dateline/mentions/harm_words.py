@@ -20,7 +20,7 @@ class HarmLexicon:
 
     `phrases` maps a verb's lemma to the words that stand after it and the harm that they name together
     (`taken into custody`). `open_harm` has the classes of that section of the file; `states` are words that tell the dead by
-    no deed, `natural` what people die of without one. `suffixes` form nouns of persons (`kidnapper`), `exceptions` end so
+    no deed, `natural` what people die of without one, `lost` the men and kin who are dead when they are told to be lost. `suffixes` form nouns of persons (`kidnapper`), `exceptions` end so
     and are none (`helicopter`). `bodies` are collectives that have the number of their members (`a total of 50 people`).
     """
 
@@ -42,6 +42,7 @@ class HarmLexicon:
     open_harm: dict[str, frozenset[str]]
     states: frozenset[str]
     natural: dict[str, frozenset[str]]
+    lost: frozenset[str]
 
 
 @cache
@@ -74,6 +75,7 @@ def harm_lexicon() -> HarmLexicon:
         abstract=tuple(victims["abstract"].split()),
         hitting=frozenset(data["hitting"]["verbs"].split()),
         states=frozenset(table("states")),
+        lost=frozenset(data["lost"]["men"].split()),
         natural={name: frozenset(words.split()) for name, words in data["natural"].items()},
         open_harm={name: frozenset(words.split()) for name, words in data["open_harm"].items()},
     )
@@ -86,6 +88,8 @@ def is_person(s: Sentence, head: int, lexicon: HarmLexicon, harm: str = "") -> b
         return True
     if word == "old" and head >= 2 and {"year", "month"} & set(s.norms[head - 2 : head]):
         return True  # `a 12-year-old`, `a 12-year old`
+    if is_one_more(s, head):
+        return True
     if lemma in lexicon.things:
         return False
     if s.pos[head] == "PROPN":
@@ -98,3 +102,19 @@ def is_person(s: Sentence, head: int, lexicon: HarmLexicon, harm: str = "") -> b
     return lemma.endswith(lexicon.suffixes) or (
         harm in lexicon.done_to_persons and not lemma.endswith(lexicon.abstract)
     )
+
+
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
+_ONE_MORE = frozenset({"another", "more"})
+
+
+def is_one_more(s: Sentence, head: int) -> bool:
+    """Whether a word stands for one more of those told before: `shot two guards and wounded a third`, `hurt one more`.
+
+    A third of something is a share of it.
+    """
+    if any(s.norms[p] == "of" for p in s.children[head]) or (head + 1 < len(s) and s.norms[head + 1] == "of"):
+        return False
+    if s.norms[head] in _ORDINALS:
+        return any(s.norms[c] in {"a", "the"} for c in s.children[head] if c < head)
+    return s.norms[head] in _ONE_MORE and s.deps[head] in {"dobj", "nsubj", "nsubjpass", "conj"}

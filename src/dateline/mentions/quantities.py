@@ -59,7 +59,8 @@ def find_quantities(s: Sentence) -> list[QuantityMention]:
 def implied_count(s: Sentence, noun: int) -> QuantityMention | None:
     """The count that a noun phrase has without a number: one for a singular, a name or an age, two or more for a plural."""
     is_age = s.norms[noun] == "old" and noun >= 2 and bool({"year", "month"} & set(s.norms[noun - 2 : noun]))
-    if s.pos[noun] not in {"NOUN", "PROPN", "PRON"} and s.norms[noun] not in _PLURALS and not is_age:
+    is_one_more = s.norms[noun] in _ONE_MORE
+    if s.pos[noun] not in {"NOUN", "PROPN", "PRON"} and s.norms[noun] not in _PLURALS and not (is_age or is_one_more):
         return None
     start, end = s.starts[noun], s.ends[noun]
     if any(s.norms[c] in {"no", "any"} for c in children_by(s, noun, "det", "neg")):
@@ -74,6 +75,8 @@ def implied_count(s: Sentence, noun: int) -> QuantityMention | None:
     return QuantityMention(s.index, noun, noun + 1, start, end, s.words[noun], 1, 1, 1, "exact")
 
 
+_ONE_MORE = frozenset("another second third fourth fifth sixth seventh eighth ninth tenth".split())
+"""Words that stand alone for one person more than those told before: `wounded a third`."""
 _ORDINALS = {w: n for n, w in enumerate("third fourth fifth sixth seventh eighth ninth tenth".split(), 3)}
 _ORDINAL = re.compile(r"^([3-9]|[1-9]\d)(?:rd|th|st|nd)$")
 

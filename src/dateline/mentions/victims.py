@@ -5,7 +5,7 @@ from dateline.syntax import ancestors, arguments, children_by, conjuncts, first_
 
 from .harm_words import HarmLexicon, is_person
 from .open_harm import open_harm_at
-from .own_death import own_death_at
+from .own_death import own_death_at, own_losses
 
 _WITH = frozenset({"along", "together"})
 _MAX_PHRASE = 14
@@ -122,6 +122,8 @@ def _harms(s: Sentence, i: int, lexicon: HarmLexicon) -> list[tuple[str, list[in
             return [("killed", [o for t in throats for p, o in obliques(s, t) if p == "of"])]
     if pos == "VERB" and lemma in {"lose", "claim", "cost"} and (lives := _lives(s, i)):
         return [("killed", lives if lemma == "claim" else list(arguments(s, i).agents) if lemma == "lose" else lives)]
+    if pos == "VERB" and lemma == "lose" and (fallen := own_losses(s, i, lexicon.lost)):
+        return [("killed", fallen)]
     if pos == "VERB" and lemma in lexicon.subject_verbs:
         return [(lexicon.subject_verbs[lemma], list(arguments(s, i).agents))]
     if lemma in lexicon.adjectives and pos in {"ADJ", "NOUN", "VERB", "ADV"}:
