@@ -2,7 +2,10 @@
 
 import pytest
 
+from dateline.mentions.casualties import find_casualties
+from dateline.mentions.quantities import find_quantities
 from dateline.pipeline import code_text
+from dateline.text import Parser
 
 
 def killed(text, resources, published="2016-03-05"):
@@ -45,3 +48,23 @@ def test_who_died_since_is_a_part_of_the_count(resources):
 )
 def test_an_age_is_a_person_and_a_fatal_wound_a_death(resources, text, number):
     assert [n for n, _ in killed(text, resources)[0]] == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The shell killed two nurses and wounded a third near Taiz.", [("killed", 2), ("injured", 1)]),
+        ("Gunmen killed a chief and hurt another in Jos.", [("killed", 1), ("injured", 1)]),
+        ("The mine killed a boy and injured two others in Kandahar.", [("killed", 1), ("injured", 2)]),
+        ("Floods and fighting have displaced a third of the province.", []),
+        ("Two guards were killed and one more was wounded in Gao.", [("killed", 2), ("injured", 1)]),
+    ],
+)
+def test_an_ordinal_or_another_is_one_more_victim(text: str, wanted: list[tuple[str, int]], parser: Parser) -> None:
+    found = [m for s in parser.parse(text) for m in find_casualties(s, find_quantities(s))]
+    assert [(m.harm, m.low) for m in found] == wanted
+
+
+@pytest.mark.parametrize("text", ["Shells hit Donetsk on Monday.", "Shells hit Mekelle on Friday."])
+def test_a_town_that_is_hit_is_nobody_hurt(text: str, parser: Parser) -> None:
+    assert not [m for s in parser.parse(text) for m in find_casualties(s, find_quantities(s))]

@@ -104,3 +104,29 @@ def test_figures_of_a_long_time_are_background(resources: Resources) -> None:
         "The army has killed 40 rebels in Ituri since October.", resources, published="2018-03-14"
     ).events
     assert [e.historical for e in events if e.casualties] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "The envoy ruled out a vote in the three provinces, where more than 4,000 people have died since the revolt flared "
+            "in 2011. On Monday a mine killed two guards near Lashio.",
+            [2],
+        ),
+        ("A mine killed two guards near Gao on Monday. Some 900 villagers have perished in the war.", [2]),
+        ("Some 900 villagers have perished over the past three years. Gunmen killed three farmers near Beni.", [3]),
+        ("Forty people have perished in the region. Gunmen killed three farmers near Beni.", [3]),
+        ("Nine people perished in Nimba. A bomb killed seven guards near the market.", [7]),
+        ("Seven people perished in Nimba on Monday. A bomb killed seven guards near the market.", [7, 7]),
+    ],
+)
+def test_a_total_of_years_or_of_a_war_is_no_toll_of_a_deed(text: str, figures: list[int], resources: Resources) -> None:
+    events = code_text(text, resources, published="2018-03-14").events
+    assert [[c.low for c in e.casualties] for e in events if e.evidence[0].text == "killed"] == [figures]
+    assert not any(c.repeats for e in events for c in e.casualties if c.low == figures[0] and len(figures) == 1)
+
+
+def test_those_who_died_since_the_attack_are_its_dead(resources: Resources) -> None:
+    text = "Shells hit a market in Taiz on Monday. Four people have perished since the attack."
+    assert total(text, "killed", resources) == 4

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.records import Sentence
-from dateline.syntax import ancestors, arguments, children_by, conjuncts, is_negated, subtree
+from dateline.syntax import ancestors, arguments, children_by, conjuncts, is_negated, obliques, subtree
 
 from .frames import lemma
 from .lexicon import Lexicon
@@ -62,11 +62,12 @@ def _suspected(s: Sentence, hit: Hit) -> Hit:
     suspects = _suspects(s, noun)
     claimants = _claimants(s, noun)
     clause = {t for c in _clauses(s, noun) for t in subtree(s, c)} if suspects else set[int]()
+    patients = tuple(h for p, h in obliques(s, noun) if p == "of" and h in hit.sources) if suspects else ()
     sources = suspects or tuple(h for h in hit.sources if h not in claimants)
     targets = tuple(
         slot for told in hit.targets if (slot := tuple(h for h in told if h not in clause and h not in claimants))
     )
-    return replace(hit, sources=sources, targets=targets)
+    return replace(hit, sources=sources, targets=(patients, *targets) if patients else targets)
 
 
 def _claimants(s: Sentence, noun: int) -> set[int]:
@@ -89,10 +90,12 @@ def _suspects(s: Sentence, noun: int) -> tuple[int, ...]:
     """Whom a clause on the deed holds to be its doers: `blamed on X`, `which police think was carried out by X`."""
     for clause in _clauses(s, noun):
         for token in subtree(s, clause):
-            if s.pos[token] != "VERB" or is_negated(s, token):
-                continue
-            if named := _named_by(s, token):
+            if s.pos[token] == "VERB" and not is_negated(s, token) and (named := _named_by(s, token)):
                 return named
+    below = [o for p in children_by(s, noun, "prep") if s.norms[p] == "of" for o in children_by(s, p, "pobj")]
+    for token in (t for o in below for c in children_by(s, o, "relcl") for t in subtree(s, c)):
+        if lemma(s, token) in _BLAMING and (named := _named_by(s, token)):
+            return named  # `the shelling of the school, which residents blamed on the army`
     return ()
 
 

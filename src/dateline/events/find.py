@@ -9,8 +9,9 @@ from dateline.syntax import children_by, conjuncts, span_of
 from .causes import with_causes
 from .claims import with_unclaimed
 from .compose import composed_type
+from .harm import casualties_of
 from .lexicon import Lexicon
-from .linking import actor_indexes, casualties_of, date_of, first_slot, means_of, object_range
+from .linking import actor_indexes, date_of, first_slot, means_of, object_range
 from .modes import mode_of
 from .placing import place_of
 from .scenes import is_placed, is_scene

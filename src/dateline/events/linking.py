@@ -321,31 +321,6 @@ def _nearest(
     return next(i for i, item in enumerate(every) if item is nearest)
 
 
-def casualties_of(s: Sentence, hits: Sequence[Hit], mentions: Mentions) -> dict[int, list[int]]:
-    """For each casualty the trigger that did the harm, as `{trigger token: [casualty indexes]}`."""
-    harmful = [h for h in hits if h.entry.event_type in {"ASSAULT", "COERCE", "RETREAT", "PROTEST"}]
-    given: dict[int, list[int]] = {}
-    for index, casualty in enumerate(mentions.casualties):
-        exact = [h for h in harmful if h.token == casualty.trigger]
-        near = exact or sorted(
-            (h for h in harmful if _fits(h, casualty.harm)), key=lambda h: tree_distance(s, casualty.trigger, [h.token])
-        )
-        if near and (exact or tree_distance(s, casualty.trigger, [near[0].token]) <= 6):
-            given.setdefault(near[0].token, []).append(index)
-    return given
-
-
-_BLOODLESS = frozenset({"deport", "curfew", "censor"})
-"""Modes of what nobody dies of: `left nine dead and displaced thousands`."""
-
-
-def _fits(hit: Hit, harm: str) -> bool:
-    wanted = {"released": {"RETREAT"}, "arrested": {"COERCE"}, "captured": {"ASSAULT", "COERCE"}}
-    if harm in {"killed", "injured"} and hit.entry.mode in _BLOODLESS:
-        return False
-    return hit.entry.event_type in wanted.get(harm, {"ASSAULT", "PROTEST", "COERCE"})
-
-
 def means_of(s: Sentence, hit: Hit, mentions: Mentions, lexicon: Lexicon) -> tuple[int, int, str | None]:
     """The token range of the weapon or method and the mode that it tells; (-1, -1, None) where none is told.
 

@@ -67,7 +67,11 @@ def is_placed(s: Sentence, token: int) -> bool:
     """Whether a name or noun only stands behind `in`, `at` or `near`, itself or by the noun that it modifies."""
     while s.deps[token] in {"compound", "poss", "nmod", "amod"}:
         token = s.heads[token]
-    if s.deps[token] == "pobj" and s.norms[s.heads[token]] == "of" and s.lemmas[s.heads[s.heads[token]]].lower() in AREAS:
+    if (
+        s.deps[token] == "pobj"
+        and s.norms[s.heads[token]] == "of"
+        and s.lemmas[s.heads[s.heads[token]]].lower() in AREAS
+    ):
         token = s.heads[s.heads[token]]
     return s.deps[token] == "pobj" and s.norms[s.heads[token]] in SCENE_PREPOSITIONS
 

@@ -12,6 +12,7 @@ from dateline.syntax import (
     first_conjunct,
     is_below,
     is_negated,
+    is_running_total,
     noun_phrase,
 )
 
@@ -81,7 +82,7 @@ def _mention(
         return None
     if is_zero:
         quantity = QuantityMention(s.index, lo, hi, s.starts[lo], s.ends[hi - 1], "", 0, 0, 0, "exact")
-    is_state = s.lemmas[trigger].lower() in lexicon.states
+    is_state = s.lemmas[trigger].lower() in lexicon.states and not is_running_total(s, trigger)
     quantity = quantity or (running_count(s, head) if is_state else None) or implied_count(s, head)
     if quantity is None:
         return None

@@ -19,9 +19,10 @@ class HarmLexicon:
     """Which lemmas name which harm, and which nouns are persons.
 
     `phrases` maps a verb's lemma to the words that stand after it and the harm that they name together
-    (`taken into custody`). `open_harm` has the classes of that section of the file; `states` are words that tell the dead by
-    no deed, `natural` what people die of without one, `lost` the men and kin who are dead when they are told to be lost. `suffixes` form nouns of persons (`kidnapper`), `exceptions` end so
-    and are none (`helicopter`). `bodies` are collectives that have the number of their members (`a total of 50 people`).
+    (`taken into custody`). `open_harm` has the classes of that section of the file; `states` are words that tell the dead by no
+    deed, `natural` what people die of without one, `lost` the men and kin who are dead when they are told to be lost.
+    `suffixes` form nouns of persons (`kidnapper`), `exceptions` end so and are none (`helicopter`). `bodies` are collectives
+    that have the number of their members (`a total of 50 people`).
     """
 
     verbs: dict[str, str]

@@ -78,7 +78,12 @@ def _struck(s: Sentence, verb: int, lexicon: HarmLexicon) -> list[int]:
         p in {"by", "with"} and s.lemmas[h].lower() in words["missiles"] for p, h in found.obliques
     )
     is_body = any(p in {"in", "on"} and s.lemmas[h].lower() in words["body"] for p, h in found.obliques)
-    return list(found.patients) if is_missile or is_body else []
+    return [p for p in found.patients if not _may_be_a_town(s, p)] if is_missile or is_body else []
+
+
+def _may_be_a_town(s: Sentence, name: int) -> bool:
+    """Whether a name was not found to be a person's: shells hit towns as well (`rockets hit Kherson`)."""
+    return s.pos[name] == "PROPN" and not any(lo <= name < hi and label == "PERSON" for lo, hi, label in s.entities)
 
 
 def _carried(s: Sentence, verb: int, lemma: str, lexicon: HarmLexicon) -> list[int]:

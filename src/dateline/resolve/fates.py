@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.records import Casualty, CasualtyMention, DateMention, Event, Sentence, Where
-from dateline.syntax import ancestors, children_by
+from dateline.syntax import ancestors, children_by, is_running_total
 
 from .event_time import time_of_event
 
+_PERIOD = timedelta(days=35)
 _FATES = frozenset({"killed", "injured"})
 _REACH = 8
 """How many sentences before a deed its harm may stand (a headline and a lead without a verb of violence)."""
@@ -47,7 +48,11 @@ def with_fates(
         s = by_index[index]
         if mention.harm not in _FATES or mention.is_negated or not _is_told(s, mention.trigger) or mention.is_natural:
             continue
+        if is_running_total(s, mention.trigger) or _is_of_a_period(s, mention.trigger, dates.get(index, ())):
+            continue
         deed = _deed(index, deeds, events)
+        if deed is not None and s.start < events[deed].sentence.start and _exceeds(casualty, events[deed]):
+            continue
         if deed is not None and _is_elsewhere(located.get(index), events[deed].where):
             continue
         if deed is not None and not _on_another_day(s, mention.trigger, dates.get(index, ()), events[deed]):
@@ -104,3 +109,17 @@ def _on_another_day(s: Sentence, trigger: int, dates: Sequence[DateMention], dee
     if told is None or deed.when is None or deed.when.from_ is None:
         return False
     return date.fromisoformat(told) < date.fromisoformat(deed.when.from_) - timedelta(days=1)
+
+
+def _is_of_a_period(s: Sentence, trigger: int, dates: Sequence[DateMention]) -> bool:
+    """Whether the harm is told for a time so long that its figure sums up many deeds (`so far this year`)."""
+    at = time_of_event(s, trigger, dates)
+    first, last = (dates[at].first, dates[at].last) if at is not None else (None, None)
+    return first is not None and last is not None and date.fromisoformat(last) - date.fromisoformat(first) >= _PERIOD
+
+
+def _exceeds(casualty: Casualty, deed: Event) -> bool:
+    """Whether a figure told before a deed is greater than what the deed's own sentence tells of such harm."""
+    own = [c for c in deed.casualties if c.harm == casualty.harm and not c.is_subtotal]
+    told = [c.best for c in own if c.best is not None and c.bound == "exact"]
+    return bool(own) and len(told) == len(own) and (casualty.low or 0) > sum(told)

@@ -4,6 +4,7 @@ from .clause import Arguments, arguments, auxiliaries, is_negated, is_passive, o
 from .counts import count_of, counted_by, figures_of_count
 from .mend import OFFICES_GENERAL, mended
 from .times import dates_main_clause, is_proceeding, is_step_of_justice, starts_another
+from .totals import is_running_total, since_of
 from .tree import (
     ancestors,
     char_span,
@@ -39,6 +40,7 @@ __all__ = [
     "is_negated",
     "is_passive",
     "is_proceeding",
+    "is_running_total",
     "is_step_of_justice",
     "mended",
     "noun_phrase",
@@ -46,6 +48,7 @@ __all__ = [
     "path",
     "sentence_text",
     "shares_auxiliary",
+    "since_of",
     "span_of",
     "starts_another",
     "subjects",

@@ -27,7 +27,7 @@ def with_gapped(s: Sentence) -> Sentence:
     for token in range(3, len(s)):
         if s.norms[token] in _PARTICIPLES:
             s = _with_verb(s, token)
-        if s.tags[token] in {"VBN", "VBD"}:
+        if s.tags[token] == "VBN" or s.norms[token] in _PARTICIPLES:
             s = _with_listed(_with_subject(s, token), token)
     return s
 

@@ -265,7 +265,9 @@ def _with_halves(s: Sentence) -> Sentence:
     for semicolon in (t for t in range(len(s)) if s.norms[t] == ";"):
         verb = s.heads[semicolon]
         if s.deps[verb] == "conj" and s.heads[verb] < semicolon < verb:
-            over = [c for c in s.children[verb] if c < semicolon and s.deps[c] in {"prep", "advmod", "npadvmod", "punct"}]
+            over = [
+                c for c in s.children[verb] if c < semicolon and s.deps[c] in {"prep", "advmod", "npadvmod", "punct"}
+            ]
             s = hung(s, *((c, s.deps[c], s.heads[verb]) for c in over)) if over else s
         first = next((c for c in s.children[verb] if s.deps[c] == "ccomp" and c < semicolon < verb), None)
         own = any(s.deps[c] in {"nsubj", "nsubjpass"} and c > semicolon for c in s.children[verb])

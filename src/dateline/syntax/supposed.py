@@ -9,7 +9,9 @@ from dateline.records import Sentence
 from .hang import hung, retagged
 from .tree import ancestors, children_by
 
-_SUPPOSING = frozenset("believe think suspect allege say presume understand report know claim assume rumour rumor".split())
+_SUPPOSING = frozenset(
+    "believe think suspect allege say presume understand report know claim assume rumour rumor".split()
+)
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -59,7 +61,9 @@ def _turned(s: Sentence, noun: int, verb: int, infinitive: int, main: int) -> Se
         (noun, "nsubjpass" if is_passive else "nsubj", main),
         (verb, "acl", noun),
     ]
-    moved += [(c, s.deps[c], main) for c in s.children[verb] if c not in {noun, infinitive, main} and s.deps[c] != "prt"]
+    moved += [
+        (c, s.deps[c], main) for c in s.children[verb] if c not in {noun, infinitive, main} and s.deps[c] != "prt"
+    ]
     for c in children_by(s, main, "nsubj", "nsubjpass"):
         moved.append((c, "attr" if s.lemmas[infinitive] == "be" else "dobj", infinitive))
     return hung(retagged(s, verb, "VERB", "VBN", s.lemmas[verb]), *moved)
