@@ -322,3 +322,29 @@ def test_a_name_of_a_body_is_no_place(coded: Coded) -> None:
 def test_what_has_been_since_a_clause_reaches_to_the_report(coded: Coded) -> None:
     (event,) = coded("Since the mayor took office in August the ELN has released nine soldiers.")
     assert event.when is not None and (event.when.from_, event.when.to) == ("2023-08-01", "2023-11-24")
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "answered"),
+    [
+        (
+            "The UN accused Rwanda of arming the M23, a charge Kigali denies.",
+            "Government of Rwanda",
+            ["United Nations"],
+        ),
+        (
+            "The M23 said the army shelled a camp, a claim that the government dismissed.",
+            "the government",
+            ["March 23 Movement"],
+        ),
+        ("Ukraine says Russia abducted the children, which Moscow denies.", "Government of Russia", ["Ukraine"]),
+        ("The police are accused of torture, allegations that the minister disputes.", "the minister", []),
+    ],
+)
+def test_a_denial_in_a_relative_clause_answers_who_said_so(
+    coded: Coded, text: str, by: str, answered: list[str]
+) -> None:
+    found = [e for e in coded(text) if e.event_type == "REJECT"]
+    assert [(sides(e), e.attribution) for e in found] == [(([by], answered), ())] or not answered
+    assert all(e.status != "negated" for e in coded(text) if e.event_type == "ACCUSE")
+    assert sum(e.event_type == "ACCUSE" for e in coded(text)) <= 1

@@ -145,3 +145,10 @@ def test_the_day_of_a_month_counts_nobody(parser, text, noun, is_counted):
     (s,) = [mended(s) for s in parser.parse(text)]
     at = s.words.index(noun)
     assert any(s.deps[c] == "nummod" for c in s.children[at]) == is_counted
+
+
+def test_a_charge_that_is_denied_hangs_on_what_was_said(parser):
+    (s,) = [mended(s) for s in parser.parse("Ghana accused Togo of arming the rebels, a charge Lomé denies.")]
+    accused, charge, denies = (s.words.index(w) for w in ("accused", "charge", "denies"))
+    assert s.deps[accused] == "ROOT" and s.heads[charge] == accused and s.heads[denies] == charge
+    assert s.deps[denies] == "relcl" and all(i in s.children[h] for i, h in enumerate(s.heads) if h != i)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dateline.records import Sentence
 from dateline.syntax import auxiliaries, children_by, is_negated, shares_auxiliary
 
+from .denials import CHARGES, REJECTING
 from .frames import verb_key
 from .lexicon import Lexicon
 
@@ -197,16 +198,12 @@ def _from_modifiers(s: Sentence, noun: int, lexicon: Lexicon) -> str | None:
     return None
 
 
-_CHARGES = frozenset("accusation allegation claim charge suggestion rumour rumor insinuation assertion".split())
-_REJECTING = frozenset("reject dismiss deny refute dispute rebut contest repudiate".split())
-
-
 def _is_rejected_charge(s: Sentence, noun: int) -> bool:
     """Whether somebody rejects what a noun of accusation tells: `rejected accusations that its men had burned the mill`."""
-    if s.lemmas[noun].lower() not in _CHARGES:
+    if s.lemmas[noun].lower() not in CHARGES:
         return False
     verb = s.heads[noun]
-    return s.deps[noun] in {"dobj", "nsubjpass"} and s.lemmas[verb].lower() in _REJECTING and not is_negated(s, verb)
+    return s.deps[noun] in {"dobj", "nsubjpass"} and s.lemmas[verb].lower() in REJECTING and not is_negated(s, verb)
 
 
 def _from_governor(s: Sentence, head: int, lexicon: Lexicon) -> str | None:

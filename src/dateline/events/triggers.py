@@ -7,9 +7,11 @@ from dateline.syntax import Arguments, arguments, children_by, conjuncts, is_neg
 from dateline.syntax import obliques as obliques_of
 
 from .contests import is_contest
+from .denials import accusers, is_denied_charge
 from .frames import complements, frame_holds, lemma, noun_arguments, verb_key
 from .lexicon import Entry, Lexicon
 from .light_verbs import light_verb, light_verb_above
+from .mediation import mediators_of, tells_a_mediator
 
 _TARGET_PREPOSITIONS = ("against", "on", "with", "upon", "at", "to", "toward", "towards", "from", "for", "of", "over",
                         "into", "in", "about", "by", "alongside")  # fmt: skip
@@ -113,7 +115,7 @@ def _verb_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     if s.deps[i] in {"pobj", "dobj", "nsubj", "nsubjpass"} and s.tags[i] in {"VBN", "VBD", "JJ"}:
         return None  # who is so: `flew nine of the wounded to Ankara`
     is_verbal = s.pos[i] in {"VERB", "AUX"} or _is_participle(s, i) or participle_verb(s, i, lexicon) is not None
-    if (not is_action_noun and not is_verbal) or _is_of_noun(s, i, lexicon):
+    if (not is_action_noun and not is_verbal) or tells_a_mediator(s, i, lexicon):
         return None
     key = lexicon.nominal[lemma(s, i)] if is_action_noun else participle_verb(s, i, lexicon) or verb_key(s, i, lexicon)
     args = noun_arguments(s, i) if is_action_noun else arguments(s, i)
@@ -128,18 +130,6 @@ def _verb_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
         if frame_holds(s, i, entry, args, lexicon) and not _is_blocked(s, key, args, lexicon):
             return _from_verb(s, i, entry, args, lexicon)
     return None
-
-
-def _is_of_noun(s: Sentence, i: int, lexicon: Lexicon) -> bool:
-    """Whether a participle only says who brokered or hosted what a noun tells: `talks hosted by Oman`, `two rounds of talks, …`."""
-    if s.deps[i] not in {"acl", "advcl"} or s.tags[i] != "VBN" or lemma(s, i) not in lexicon.mediators:
-        return False
-    nouns = [s.heads[i]] if s.deps[i] == "acl" else children_by(s, s.heads[i], "dobj", "nsubj")
-    nouns = [n for n in nouns if n < i and not children_by(s, i, "nsubj", "nsubjpass", "mark")]
-    nouns += [
-        o for n in nouns for p in children_by(s, n, "prep") if s.norms[p] == "of" for o in children_by(s, p, "pobj")
-    ]
-    return any(lemma(s, n) in lexicon.nouns for n in nouns)
 
 
 def participle_verb(s: Sentence, i: int, lexicon: Lexicon) -> str | None:
@@ -221,6 +211,9 @@ def _from_verb(s: Sentence, i: int, entry: Entry, args: Arguments, lexicon: Lexi
     is_carried = any(test.startswith("obj=") for test in entry.frame) and entry.pattern == ""
     carriers = args.patients if is_carried and not _names_people(s, entry) else ()
     hit = replace(hit, inner=tuple(inner), carriers=carriers)
+    answered = accusers(s, i)
+    if answered is not None:
+        return replace(hit, targets=(answered,) if answered else ())
     return _patterned(s, hit, args.patients, args.obliques)
 
 
@@ -314,7 +307,7 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     ):
         return None
     key = _noun_key(s, i, lexicon) or _carried_key(s, i, lexicon)
-    if key is None or _is_scheduled_sport(s, i, lexicon):
+    if key is None or _is_scheduled_sport(s, i, lexicon) or is_denied_charge(s, i):
         return None
     entry = lexicon.nouns[key]
     if entry.event_type == "ASSAULT" and _is_ebbing(s, i, lexicon):
@@ -352,7 +345,7 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     )
     slots = [patient_heads, *[tuple(h for p, h in ranked if p == n) for n in dict.fromkeys(p for p, _ in ranked)]]
     clauses = [c for c in children_by(s, i, "acl", "ccomp", "relcl") if c != light and lemma(s, c) not in _SAYINGS]
-    slots += [tuple(_clause_actors(s, c)) for c in clauses]
+    slots += [tuple(_clause_actors(s, c)) for c in clauses if accusers(s, c) is None]
     hit = Hit(i, light if light is not None else i, entry, sources, tuple(x for x in slots if x))
     if entry.event_type in _CONSUMERS:
         inner = [h for p, h in args.obliques if p in {"for", "of", "to"}] + children_by(s, i, "acl")
@@ -360,7 +353,7 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     hit = _patterned(s, hit, (), tuple(obliques)) if entry.pattern not in {"patient", "give"} else hit
     if entry.pattern == "recip" and light is None and not args.agents:
         hit = replace(hit, sources=hit.sources + tuple(h for h in _attending(s, i, obliques) if h not in hit.sources))
-    return replace(hit, mediators=hit.mediators + _mediators(s, i, lexicon))
+    return replace(hit, mediators=hit.mediators + mediators_of(s, i, lexicon))
 
 
 def _responsible(s: Sentence, noun: int) -> tuple[int, ...]:
@@ -412,15 +405,3 @@ def _is_ebbing(s: Sentence, noun: int, lexicon: Lexicon) -> bool:
 
 
 _STATES_OF_WAR = frozenset({"war", "violence", "fighting", "hostility", "conflict", "bloodshed", "aggression"})
-
-
-def _mediators(s: Sentence, noun: int, lexicon: Lexicon) -> tuple[int, ...]:
-    """Who brokered, hosted or sponsored it: `an accord brokered by X`, `X-brokered talks`."""
-    found: list[int] = []
-    above = s.heads[s.heads[noun]] if s.deps[noun] == "pobj" and s.norms[s.heads[noun]] == "of" else noun
-    near = [c for n in dict.fromkeys((noun, above)) for c in children_by(s, n, "acl", "relcl", "amod")]
-    near += [c for c in children_by(s, s.heads[above], "advcl") if _is_of_noun(s, c, lexicon)]
-    for c in near:
-        if lemma(s, c) in lexicon.mediators:
-            found += arguments(s, c).agents or tuple(children_by(s, c, "npadvmod", "compound", "nmod"))
-    return tuple(found)

@@ -197,6 +197,9 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     if not target and draft.object_lo >= 0:
         target = (_object_ref(draft, s, mentions.actors, context),)
     attribution = _attribution(draft, context)
+    if draft.event_type == "REJECT" and s.deps[draft.trigger] == "relcl":
+        # `X said Y shelled it, which Y denies`: nobody tells of the denial of his own words
+        attribution = tuple(a for a in attribution if a.speaker is None or not _is_among(a.speaker, target))
     trigger_start, trigger_end = char_span(s, draft.trigger_lo, draft.trigger_hi)
     means = None
     if draft.means_lo >= 0:

@@ -25,10 +25,37 @@ def mended(s: Sentence) -> Sentence:
             if subject is not None:
                 return mended(_as_clause(s, verb, subject))
     for mend in (
-        _with_days, _with_offices, with_supposed, with_gapped, _with_passives, _with_speaker, _with_saying, _with_object,
-        _with_gerund, _with_state, _with_halves,
+        _with_charge, _with_days, _with_offices, with_supposed, with_gapped, _with_passives, _with_speaker, _with_saying,
+        _with_object, _with_gerund, _with_state, _with_halves,
     ):  # fmt: skip
         s = mend(s)
+    return s
+
+
+_CHARGES = frozenset("accusation allegation claim charge suggestion assertion".split())
+_REJECTING = frozenset("reject dismiss deny refute dispute".split())
+
+
+def _with_charge(s: Sentence) -> Sentence:
+    """The sentence with a denial put below the charge that it is of: `Ghana accused Togo of arming them, a charge Lomé denies`.
+
+    Phenomenon: a relative clause without its pronoun, whose noun the parser took for a part of the name behind it.
+    """
+    for verb in range(4, len(s)):
+        if s.deps[verb] != "ROOT" or s.lemmas[verb] not in _REJECTING:
+            continue
+        told = next((c for c in s.children[verb] if s.deps[c] == "ccomp" and c < verb), None)
+        charge = next((t for t in range(2, verb) if s.lemmas[t] in _CHARGES and s.deps[t] == "compound"), None)
+        if told is None or charge is None or s.deps[s.heads[charge]] != "nsubj" or s.heads[s.heads[charge]] != verb:
+            continue
+        if s.norms[charge - 1] in {"a", "an"} and s.norms[charge - 2] == "," and told < charge:
+            moved = (
+                (told, "ROOT", told),
+                (charge, "npadvmod", told),
+                (charge - 1, "det", charge),
+                (verb, "relcl", charge),
+            )
+            return _hung(s, *moved)
     return s
 
 
