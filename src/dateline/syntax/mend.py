@@ -55,7 +55,7 @@ def _with_charge(s: Sentence) -> Sentence:
                 (charge - 1, "det", charge),
                 (verb, "relcl", charge),
             )
-            return _hung(s, *moved)
+            return hung(s, *moved)
     return s
 
 
