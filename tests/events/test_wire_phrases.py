@@ -229,6 +229,8 @@ def test_news_is_carried_on_from_its_day_and_not_from_what_went_before(coded: Co
         ("The rebels pledged to march on the capital.", "THREATEN", ["The rebels"], []),
         ("The junta promised to wipe out the rebels.", "THREATEN", ["The junta"], ["the rebels"]),
         ("Iran pledged to fight corruption.", "AGREE", ["Iran"], []),
+        ("The president of Ghana vowed to resume the war after the pause.", "THREATEN", ["The president"], []),
+        ("The president of Ghana vowed to resume the talks.", "AGREE", ["The president"], []),
         ("The FARC vowed to respect the truce.", "AGREE", ["Revolutionary Armed Forces of Colombia"], []),
         ("The rebels asked for a delay of the vote.", "REQUEST", ["The rebels"], ["a delay of the vote"]),
         ("The opposition requested a recount of the ballots.", "REQUEST", ["The opposition"], ["a recount of the ballots"]),
@@ -348,3 +350,9 @@ def test_a_denial_in_a_relative_clause_answers_who_said_so(
     assert [(sides(e), e.attribution) for e in found] == [(([by], answered), ())] or not answered
     assert all(e.status != "negated" for e in coded(text) if e.event_type == "ACCUSE")
     assert sum(e.event_type == "ACCUSE" for e in coded(text)) <= 1
+
+
+def test_who_hosts_and_nobody_else_is_told_of_is_a_side(coded: Coded) -> None:
+    (event,) = coded("Germany will host a summit on Libya in Berlin on Sunday.")
+    assert (event.event_type, event.status) == ("AGREE", "future") and sides(event)[0] == ["Germany"]
+    assert event.mediator == ()

@@ -192,3 +192,7 @@ def test_an_office_or_group_is_what_the_word_before_it_says(
 def test_a_secretary_general_by_name_is_no_soldier(resources: Resources) -> None:
     found = actors("U.N. secretary-general Antonio Guterres condemned the raid.", resources)
     assert [a.sectors for a in found if a.name == "Antonio Guterres"] == [("IGO",)]
+
+
+def test_a_gang_rape_has_no_gang(resources: Resources) -> None:
+    assert [a.text for a in actors("The army was blamed for gang rapes.", resources)] == ["The army"]

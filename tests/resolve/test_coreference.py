@@ -273,3 +273,8 @@ def test_two_men_are_men(meant: Names) -> None:
 def test_a_group_with_a_name_of_its_own_is_none_told_before(meant: Names) -> None:
     text = "The ELN attacked a base. Petro, a former member of the M-19 rebel group, condemned it."
     assert meant(text, "the M-19 rebel group") == ["the M-19 rebel group"]
+
+
+def test_two_sides_of_what_was_agreed(meant: Names) -> None:
+    text = "The TTP called off a ceasefire agreed with the army in June. The minister urged Kabul to act. The two sides had met."
+    assert meant(text, "The two sides") == ["Tehrik-i-Taliban Pakistan", "the army"]

@@ -24,12 +24,23 @@ def _is_harm(s: Sentence, token: int, lexicon: Lexicon) -> bool:
         return False
     if any(lexicon.has("scourge", lemma(s, o)) for o in children_by(s, token, "dobj")):
         return False  # `vowed to fight corruption`
+    if s.lemmas[token] in _GOING_ON and any(_is_attack(lemma(s, o), lexicon) for o in children_by(s, token, "dobj")):
+        return True
     words = {lemma(s, token), *(f"{lemma(s, token)}_{s.norms[c]}" for c in s.children[token] if c == token + 1)}
     if words & lexicon.hostile:
         return True
     entries = lexicon.verbs.get(verb_key(s, token, lexicon), ())
     plain = next((e for e in entries if not e.frame), None)
     return plain is not None and plain.event_type in {"ASSAULT", "COERCE"}
+
+
+_GOING_ON = frozenset("resume renew continue intensify expand escalate launch unleash step".split())
+
+
+def _is_attack(noun: str, lexicon: Lexicon) -> bool:
+    """Whether a noun tells of violence: `vowed to resume the war`."""
+    entry = lexicon.nouns.get(noun)
+    return noun == "war" or (entry is not None and entry.event_type == "ASSAULT")
 
 
 _FAILED = frozenset({"AID", "COOPERATE"})

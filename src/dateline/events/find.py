@@ -42,6 +42,8 @@ def _is_in_name(hit: Hit, mentions: Mentions) -> bool:
 
 def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int], lexicon: Lexicon) -> EventDraft | None:
     source, target, mediator = _sides(s, hit, mentions)
+    if hit.entry.lemma == "host" and not source and not target:
+        source, mediator = mediator, ()  # of `Berlin will host a summit` nobody else is told
     if hit.entry.pattern == "recip_with" and len(source) > 1 and not target:
         hit = replace(hit, both=True)
     if hit.entry.lemma == "must_do" and not target:

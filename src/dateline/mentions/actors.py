@@ -108,6 +108,8 @@ def _nominal(
         return None  # `a state of siege`
     if s.deps[i] in {"compound", "nmod"} and s.lemmas[s.heads[i]].lower() in _VESSELS and s.lemmas[i] in _RIDERS:
         return None
+    if s.lemmas[i] == "gang" and s.deps[i] == "compound" and s.lemmas[s.heads[i]] in {"rape", "raping"}:
+        return None  # a kind of deed, and no gang of anybody's
     lo, hi = noun_phrase(s, i)
     lo, hi = _after_joined(s, _with_sibling(s, i, lo, names), i, names), i + 1
     owner = _owner(s, i, lo, names)

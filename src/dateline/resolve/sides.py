@@ -140,6 +140,8 @@ def _pairs_of(s: Sentence, actors: Sequence[ActorMention], stands_for: Sequence[
         for noun in children_by(s, verb, "dobj"):
             partners += [(h, 2.0) for p, h in obliques(s, noun) if p in {"with", "against", "between"}]
             partners += [(h, 1.0) for h in children_by(s, noun, "compound", "poss", "amod")]
+            made = children_by(s, noun, "acl")  # `called off a truce agreed with the government`
+            partners += [(h, 2.0) for v in made for p, h in obliques(s, v) if p in {"with", "against", "between"}]
         found += [p for h, w in partners if h in by_head for p in _pair(s, actor, by_head[h], w)]
     return found
 
