@@ -241,7 +241,7 @@ def _summary(tally: Tally, settings: Settings, db: Place | None) -> None:
     total = tally.coded + tally.no_event + tally.failed
     line = f"{total} reports: {tally.coded} coded ({tally.events} events), {tally.no_event} without an event, {tally.failed} failed."
     if tally.skipped:
-        line += f" {tally.skipped} other files were not read."
+        line += f" {tally.skipped} other {'file was' if tally.skipped == 1 else 'files were'} not read."
     err.print(line + (f" Kept in {db}." if db else ""), markup=False)
     for line in told_usage(tally.usage, settings.llm_prices) if tally.usage else ():
         err.print(safe(line), soft_wrap=True)
