@@ -340,14 +340,14 @@ def test_what_has_been_since_a_clause_reaches_to_the_report(coded: Coded) -> Non
             ["March 23 Movement"],
         ),
         ("Ukraine says Russia abducted the children, which Moscow denies.", "Government of Russia", ["Ukraine"]),
-        ("The police are accused of torture, allegations that the minister disputes.", "the minister", []),
+        ("The army is accused of mass rapes, allegations that it rejects.", "The army", []),
     ],
 )
 def test_a_denial_in_a_relative_clause_answers_who_said_so(
     coded: Coded, text: str, by: str, answered: list[str]
 ) -> None:
     found = [e for e in coded(text) if e.event_type == "REJECT"]
-    assert [(sides(e), e.attribution) for e in found] == [(([by], answered), ())] or not answered
+    assert [(sides(e), e.attribution) for e in found] == [(([by], answered), ())]
     assert all(e.status != "negated" for e in coded(text) if e.event_type == "ACCUSE")
     assert sum(e.event_type == "ACCUSE" for e in coded(text)) <= 1
 

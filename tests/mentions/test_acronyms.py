@@ -2,18 +2,9 @@
 
 import pytest
 
-from dateline.mentions import find_mentions
-from dateline.records import ActorMention
 from dateline.resources import Resources
-from dateline.syntax import mended
 
-
-def actors(text: str, resources: Resources) -> list[ActorMention]:
-    sentences = [mended(s) for s in resources.parser.parse(text)]
-    found = find_mentions(
-        sentences, text=text, published=None, register=resources.register, gazetteer=resources.gazetteer
-    )
-    return [a for m in found.sentences for a in m.actors]
+from .test_actors import actors
 
 
 @pytest.mark.parametrize(

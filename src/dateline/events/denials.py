@@ -1,10 +1,8 @@
 """Denials that a relative clause tells of what somebody else said: `accused Togo of arming them, a charge that Lomé denies`."""
 
 from dateline.records import Sentence
-from dateline.syntax import ancestors, arguments, children_by
+from dateline.syntax import CHARGES, REJECTING, ancestors, arguments, children_by
 
-CHARGES = frozenset("accusation allegation claim charge suggestion rumour rumor insinuation assertion".split())
-REJECTING = frozenset("reject dismiss deny refute dispute rebut contest repudiate".split())
 _TELLING = frozenset("say tell claim report allege accuse blame charge announce state suspect declare".split())
 
 

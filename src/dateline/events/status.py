@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from dateline.records import Sentence
-from dateline.syntax import auxiliaries, children_by, is_negated, shares_auxiliary
+from dateline.syntax import CHARGES, REJECTING, auxiliaries, children_by, is_negated, shares_auxiliary
 
-from .denials import CHARGES, REJECTING
 from .frames import verb_key
 from .lexicon import Lexicon
 

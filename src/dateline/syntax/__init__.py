@@ -2,7 +2,7 @@
 
 from .clause import Arguments, arguments, auxiliaries, is_negated, is_passive, obliques, shares_auxiliary, subjects
 from .counts import count_of, counted_by, figures_of_count
-from .mend import OFFICES_GENERAL, mended
+from .mend import CHARGES, OFFICES_GENERAL, REJECTING, mended
 from .times import dates_main_clause, is_proceeding, is_step_of_justice, starts_another
 from .totals import is_running_total, since_of
 from .tree import (
@@ -22,7 +22,9 @@ from .tree import (
 )
 
 __all__ = [
+    "CHARGES",
     "OFFICES_GENERAL",
+    "REJECTING",
     "Arguments",
     "ancestors",
     "arguments",

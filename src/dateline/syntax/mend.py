@@ -32,8 +32,10 @@ def mended(s: Sentence) -> Sentence:
     return s
 
 
-_CHARGES = frozenset("accusation allegation claim charge suggestion assertion".split())
-_REJECTING = frozenset("reject dismiss deny refute dispute".split())
+CHARGES = frozenset("accusation allegation claim charge suggestion rumour rumor insinuation assertion".split())
+"""What is said against somebody, as a noun."""
+REJECTING = frozenset("reject dismiss deny refute dispute rebut contest repudiate".split())
+"""What is done to it by whom it is said of."""
 
 
 def _with_charge(s: Sentence) -> Sentence:
@@ -42,10 +44,10 @@ def _with_charge(s: Sentence) -> Sentence:
     Phenomenon: a relative clause without its pronoun, whose noun the parser took for a part of the name behind it.
     """
     for verb in range(4, len(s)):
-        if s.deps[verb] != "ROOT" or s.lemmas[verb] not in _REJECTING:
+        if s.deps[verb] != "ROOT" or s.lemmas[verb] not in REJECTING:
             continue
         told = next((c for c in s.children[verb] if s.deps[c] == "ccomp" and c < verb), None)
-        charge = next((t for t in range(2, verb) if s.lemmas[t] in _CHARGES and s.deps[t] == "compound"), None)
+        charge = next((t for t in range(2, verb) if s.lemmas[t] in CHARGES and s.deps[t] == "compound"), None)
         if told is None or charge is None or s.deps[s.heads[charge]] != "nsubj" or s.heads[s.heads[charge]] != verb:
             continue
         if s.norms[charge - 1] in {"a", "an"} and s.norms[charge - 2] == "," and told < charge:
