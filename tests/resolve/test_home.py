@@ -67,3 +67,29 @@ def test_a_region_gives_way_to_the_town_that_is_told_after_it(resources: Resourc
     report = report_from_text(text, gazetteer=resources.gazetteer, published="2022-08-27")
     hurt = code_report(report, resources).events[-1]
     assert hurt.where is not None and (hurt.where.text, hurt.where.admin1) == ("Mekelle", "Tigrai")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Maoist rebels killed six policemen near Birgunj in Nepal. The army searched Kathmandu.",
+         "Communist Party of Nepal (Maoist)", "NPL"),
+        ("Maoist rebels killed six policemen in Chhattisgarh in India. The army searched Raipur.", "Naxalites", "IND"),
+    ],
+)  # fmt: skip
+def test_a_name_borne_by_groups_of_several_countries_means_the_one_of_the_setting(
+    resources: Resources, text: str, name: str, country: str
+) -> None:
+    report = report_from_text(text, gazetteer=resources.gazetteer, published="2005-05-04")
+    (source,) = code_report(report, resources).events[0].source
+    assert (source.name, source.country) == (name, country)
+
+
+def test_an_office_told_with_a_name_and_no_country_is_of_the_setting(resources: Resources) -> None:
+    text = (
+        "Gunmen killed nine people in Burkina Faso. Opposition leader Zeph Dabiree criticized the army in Ouagadougou. "
+        "Foreign diplomat Jan Bos criticized the army."
+    )
+    found = _countries(_coded(text, resources))
+    assert found["Zeph Dabiree"] == "BFA"
+    assert found.get("Jan Bos") is None

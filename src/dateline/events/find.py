@@ -9,6 +9,7 @@ from dateline.syntax import children_by, conjuncts, span_of
 from .causes import with_causes
 from .claims import with_unclaimed
 from .compose import composed_type
+from .frames import noun_arguments
 from .harm import casualties_of
 from .lexicon import Lexicon
 from .linking import actor_indexes, date_of, first_slot, means_of, object_range
@@ -54,6 +55,7 @@ def _draft(s: Sentence, hit: Hit, mentions: Mentions, casualties: Sequence[int],
     if (
         not is_mediated
         and not _has_enough(hit, source, target, casualties)
+        and not _is_armed_deed(s, hit, source, mentions, lexicon)
         and not _points_back(s, hit, source, target, lexicon)
     ):
         return None
@@ -158,7 +160,9 @@ def _word_start(s: Sentence, token: int) -> int:
 def _sides(s: Sentence, hit: Hit, mentions: Mentions) -> Sides:
     mediator = actor_indexes(s, hit.mediators, mentions)
     agents = actor_indexes(s, hit.sources, mentions, is_agent=True)
-    source = tuple(i for i in agents if i not in mediator and not is_scene(s, hit, mentions.actors[i]))
+    of = noun_arguments(s, hit.token).patients if hit.entry.pattern == "patient" else ()
+    undergoing = actor_indexes(s, of, mentions)
+    source = tuple(i for i in agents if i not in (*mediator, *undergoing) and not is_scene(s, hit, mentions.actors[i]))
     is_joint = hit.both or hit.entry.pattern == "recip_with"
     if is_joint and len(source) == 1 and len(members := _members_of(s, mentions, source[0])) > 1:
         source = members
@@ -208,6 +212,21 @@ def _has_enough(hit: Hit, source: tuple[int, ...], target: tuple[int, ...], casu
     if hit.entry.pattern == "self":
         return bool(source) and hit.entry.strength > 0
     return hit.entry.strength > 0 and bool(source or target)
+
+
+_ARMED = frozenset({"REB", "UAF", "MIL", "PRM", "CRM"})
+
+
+def _is_armed_deed(s: Sentence, hit: Hit, source: tuple[int, ...], mentions: Mentions, lexicon: Lexicon) -> bool:
+    """Whether a thing is destroyed or hit by weapons or by those who bear them, so that nobody more need be told.
+
+    Own examples: `the lorry was hit by a mine outside Gao`, `insurgents blew up a pylon`.
+    """
+    if hit.entry.event_type != "ASSAULT" or not hit.entry.is_verb or object_range(s, hit, lexicon)[0] < 0:
+        return False
+    is_armed = any(_ARMED & set(mentions.actors[i].sectors) for i in source)
+    lo, hi, mode = means_of(s, hit, mentions, lexicon)
+    return is_armed or (hit.entry.strength > 0 and mode is not None and not lo <= hit.token < hi)
 
 
 def _points_back(s: Sentence, hit: Hit, source: tuple[int, ...], target: tuple[int, ...], lexicon: Lexicon) -> bool:

@@ -70,6 +70,7 @@ def actor_indexes(
             found += [m for m in _behind(s, head, mentions, 2, frozenset()) if m not in found]
             continue
         inside = exact or _within(s, head, mentions, 2, _NOT_AGENTS if is_agent else frozenset())
+        inside = [m for m in inside if mentions.actors[m].head not in carriers or mentions.actors[m].head == head]
         if is_agent and not inside:
             inside = [i for c in children_by(s, head, "poss") for i in _at(c, mentions)]
         found += [m for m in inside if m not in found]
@@ -78,7 +79,17 @@ def actor_indexes(
         found += names
         if names and mentions.actors[names[0]].lo == mentions.actors[index].hi:
             found.remove(index)  # `his rivals Omar Haidar and Lena Ruiz` are those two
+        elif len(names) > 1 and _is_possessed(s, mentions.actors[index]):
+            # so are `her Chadian and Libyan counterparts, Omar Haidar and Lena Ruiz,`
+            head = mentions.actors[index].head
+            found = [m for m in found if m != index and (m in names or s.heads[mentions.actors[m].head] != head)]
+            found = [m for m in found if m in names or mentions.actors[m].head != head]
     return tuple(found)
+
+
+def _is_possessed(s: Sentence, actor: ActorMention) -> bool:
+    """Whether a plural of persons has an owner told by a pronoun, as many as the names behind it then spell out."""
+    return actor.is_person and any(s.pos[c] == "PRON" for c in children_by(s, actor.head, "poss"))
 
 
 def object_range(s: Sentence, hit: Hit, lexicon: Lexicon) -> tuple[int, int]:

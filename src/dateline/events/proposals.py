@@ -28,6 +28,8 @@ def candidate_pairs(s: Sentence, mentions: Mentions, drafts: Sequence[EventDraft
     free = [i for i, a in enumerate(actors) if _can_act(s, a) and not _is_inside(a, actors)][:_MOST_ACTORS]
     found = []
     for i in free:
+        if _is_dead(s, actors[i], mentions):
+            continue
         for j in free:
             if i != j and not any(_links(d, i, j) for d in drafts):
                 way = path_tokens(s, ((actors[i].lo, actors[i].hi),), ((actors[j].lo, actors[j].hi),))
@@ -43,9 +45,17 @@ def _can_act(s: Sentence, actor: ActorMention) -> bool:
     of another (`including two nurses`), nor whom somebody only tells it (`told reporters`).
     """
     head = actor.head
-    if actor.kind == "pronoun" or s.deps[head] in {"compound", "amod", "nmod", "npadvmod"}:
+    if actor.kind == "pronoun" or s.deps[head] in {"compound", "amod", "nmod", "npadvmod", "oprd"}:
         return False
     return not _is_scenery(s, head) and not _is_told(s, head)
+
+
+def _is_dead(s: Sentence, actor: ActorMention, mentions: Mentions) -> bool:
+    """Whether an actor is told as killed by the verb that it is the subject of, and does no deed in that sentence."""
+    deaths = {c.victims_head for c in mentions.casualties if c.harm == "killed" and not c.is_subtotal}
+    verb = s.lemmas[s.heads[actor.head]].lower()
+    is_subject = s.deps[actor.head] == "nsubjpass" or (s.deps[actor.head] == "nsubj" and verb in {"die", "perish"})
+    return actor.head in deaths and is_subject
 
 
 def _is_scenery(s: Sentence, token: int) -> bool:

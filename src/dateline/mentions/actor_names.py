@@ -7,7 +7,16 @@ from dateline.records import ActorMention, Sentence
 from dateline.register import NameMatch, Register
 from dateline.syntax import OFFICES_GENERAL, is_below
 
-from .actor_words import CROWDS, FACILITY_HEADS, FORMER, ORGANISATION_HEADS, PORTFOLIOS, TITLES, of_rebels
+from .actor_words import (
+    CROWDS,
+    FACILITY_HEADS,
+    FORMER,
+    ORGANISATION_HEADS,
+    PORTFOLIOS,
+    POSSESSIVES,
+    TITLES,
+    of_rebels,
+)
 
 _SUPRANATIONAL = frozenset({"IGO", "NGO"})
 """Bodies whose officers speak for them and for no state: the UN's secretary is no government."""
@@ -42,7 +51,7 @@ class NameFinder:
             if not any(t in taken for t in range(match.lo, match.hi)):
                 found.append(self._known(match))
                 taken.update(range(match.lo, match.hi))
-        return sorted(found, key=lambda m: m.lo)
+        return sorted((m for m in found if not _is_owner_in(m, found)), key=lambda m: m.lo)
 
     def _runs(self) -> list[tuple[int, int]]:
         """Runs of capitalised proper nouns, with `of`/`for`/`and the` inside organisations' names, and a known name's article."""
@@ -160,9 +169,7 @@ class NameFinder:
                 elif m.entry.kind != "person":
                     body = body or m
         words = [
-            t
-            for t in range(first, name_lo)
-            if not self._covered(t, (country, body)) and s.norms[t] not in {"'s", "'", "’s"}
+            t for t in range(first, name_lo) if not self._covered(t, (country, body)) and s.norms[t] not in POSSESSIVES
         ]
         role = " ".join(s.words[t] for t in words if s.pos[t] != "DET") or None
         sectors: tuple[str, ...] = ()
@@ -301,9 +308,14 @@ class NameFinder:
         )
 
     def _organisation(self, lo: int, hi: int, matches: list[NameMatch]) -> ActorMention:
+        """A body by the head word of its name; the state that owns it (`Kenya's Defence Ministry`) is part of the mention."""
+        s = self.s
+        owner = next((m for m in self._matches if m.entry.kind == "state" and m.hi == lo - 1), None)
+        if owner is not None and s.norms[lo - 1] in POSSESSIVES and not owner.is_demonym:
+            matches, lo = [*matches, owner], owner.lo
         country = next((m.entry.role_on(self.on).country for m in matches if m.entry.kind == "state"), None)
-        whole = " ".join(self.s.words[lo:hi]).replace(" - ", "-").replace(" 's ", "'s ").replace(" ’s ", "’s ")
-        sectors = ORGANISATION_HEADS[self.s.norms[hi - 1]]
+        whole = " ".join(s.words[lo:hi]).replace(" - ", "-").replace(" 's ", "'s ").replace(" ’s ", "’s ")
+        sectors = ORGANISATION_HEADS[s.norms[hi - 1]]
         return self._mention(lo, hi, self._head(lo, hi), whole, None, country, sectors, None, None, False, False, None)
 
     def _unknown(self, lo: int, hi: int) -> list[ActorMention]:
@@ -354,6 +366,11 @@ class NameFinder:
             s.index, lo, hi, head, s.starts[lo], s.ends[hi - 1], text, "name", name, actor_id, country, sectors, role,
             affiliation, is_person, is_plural, False, gender, None,
         )  # fmt: skip
+
+
+def _is_owner_in(m: ActorMention, found: list[ActorMention]) -> bool:
+    """Whether a name is that of the state which owns a body named after it: India in `India's Foreign Ministry`."""
+    return any(o.lo == m.lo and m.hi < o.hi for o in found)
 
 
 def _is_inside_person(s: Sentence, match: NameMatch) -> bool:

@@ -20,6 +20,7 @@ PRONOUNS: dict[str, tuple[bool, str | None, bool]] = {
     "both": (True, None, False),
 }
 """Pronoun to (is plural, gender, is a person)."""
+POSSESSIVES = frozenset({"'s", "'", "’s", "’"})
 FORMER = frozenset({"former", "ex", "ex-", "one-time", "onetime", "ousted", "deposed"})
 ANONYMOUS = frozenset({"unnamed", "unidentified", "anonymous", "masked", "unknown"})
 COLLECTIVES = frozenset({"side", "group", "faction", "source", "country", "nation"})

@@ -17,6 +17,7 @@ from .actor_words import (
     FORMER,
     GENERALS,
     GROUP_KINDS,
+    POSSESSIVES,
     PRONOUNS,
     SOURCE_KINDS,
     of_rebels,
@@ -106,6 +107,8 @@ def _nominal(
         return None
     if lemma == "state" and s.pos[i] == "NOUN" and any(s.norms[c] == "of" for c in children_by(s, i, "prep")):
         return None  # `a state of siege`
+    if _is_in_title(s, i, names) or (lemma == "force" and _is_mass(s, i)):
+        return None
     if s.deps[i] in {"compound", "nmod"} and s.lemmas[s.heads[i]].lower() in _VESSELS and s.lemmas[i] in _RIDERS:
         return None
     if s.lemmas[i] == "gang" and s.deps[i] == "compound" and s.lemmas[s.heads[i]] in {"rape", "raping"}:
@@ -173,6 +176,23 @@ def _nominal(
         _role_text(s, lo, i, owner), owner.name if owner else None, is_person, is_plural,
         _is_anonymous(s, i, is_person), _gender(s.norms[i]), None,
     )  # fmt: skip
+
+
+def _is_in_title(s: Sentence, i: int, names: Sequence[ActorMention]) -> bool:
+    """Whether a noun only says of what somebody before his name is secretary or minister: `Secretary of State Ana Ruiz`."""
+    office = s.heads[s.heads[i]]
+    if (
+        s.deps[i] != "pobj"
+        or s.norms[s.heads[i]] not in {"of", "for"}
+        or s.deps[office] not in {"compound", "nmod", "appos"}
+    ):
+        return False
+    return any(n.is_person and n.lo == i + 1 for n in names)
+
+
+def _is_mass(s: Sentence, i: int) -> bool:
+    """Whether `force` is might or validity and no body: `came into force`, `restored by force`."""
+    return s.tags[i] == "NN" and not s.children[i] and s.deps[i] in {"pobj", "dobj"}
 
 
 def _sectors_of_general(s: Sentence, i: int, owner: ActorMention | None, register: Register) -> tuple[str, ...]:
@@ -312,6 +332,8 @@ def _is_collective_actor(s: Sentence, i: int, lo: int, register: Register, *, ha
 def _modifier_role(s: Sentence, lo: int, i: int, register: Register) -> tuple[str, ...]:
     """The sectors of a role noun that modifies the head: `rebel leader`, `army spokesman`, `the rebel group's spokesman`."""
     for t in range(i - 1, lo - 1, -1):
+        if s.norms[t] in _RANKS:
+            continue
         role = register.role_noun(s.lemmas[t]) or register.role_noun(s.norms[t])
         if role and role[0]:
             return role[0]
@@ -333,9 +355,13 @@ def _modifier_role(s: Sentence, lo: int, i: int, register: Register) -> tuple[st
     return ()
 
 
+_RANKS = frozenset({"deputy", "vice", "assistant", "acting"})
+"""What only says how high an office is: a deputy mayor is no lawmaker."""
+
+
 def _role_text(s: Sentence, lo: int, i: int, owner: ActorMention | None) -> str | None:
     first = owner.hi if owner is not None and lo <= owner.lo < i else lo
-    while first < i and (s.pos[first] in {"DET", "NUM", "PUNCT", "PART", "PRON"} or s.norms[first] in {"'s", "'"}):
+    while first < i and (s.pos[first] in {"DET", "NUM", "PUNCT", "PART", "PRON"} or s.norms[first] in POSSESSIVES):
         first += 1
     return " ".join(s.words[first : i + 1]) or None
 

@@ -110,14 +110,14 @@ class Register:
         is_bare_last_name = len(key) == 1 and all(e.kind == "person" for e in entries)
         if is_bare_last_name:
             entries = _sure_last_name(entries, on)
-        return tuple(sorted(entries, key=lambda e: (not any(r.holds(on) for r in e.roles), e.kind == "person", e.id)))
+        return tuple(sorted(entries, key=lambda e: _likelihood(e, on)))
 
     def lookup(self, name: str, on: date | None = None) -> list[Entry]:
         """The entries that bear a name or demonym exactly, the likeliest on that day first; empty where none does."""
         key = _key(name)
         if key in self._names:
             ids = dict.fromkeys(self._names[key])
-            return sorted((self._entries[i] for i in ids), key=lambda e: (not any(r.holds(on) for r in e.roles), e.id))
+            return sorted((self._entries[i] for i in ids), key=lambda e: _likelihood(e, on))
         return [self._entries[self._demonyms[key]]] if key in self._demonyms else []
 
     def actor(self, actor_id: str) -> Entry:
@@ -168,6 +168,12 @@ class Register:
     def entries(self) -> Iterable[Entry]:
         """All entries in the order in which they were read."""
         return self._entries.values()
+
+
+def _likelihood(e: Entry, on: date | None) -> tuple[bool, bool, bool, str]:
+    """The order of namesakes: who holds a role on the day, then bodies before persons, and those of no one country first."""
+    is_local = e.kind == "armed_group" and e.roles[-1].country is not None
+    return not any(r.holds(on) for r in e.roles), e.kind == "person", is_local, e.id
 
 
 _PUBLIC = frozenset("GOV MIL REB COP UAF PTY OPP LEG JUD PRM SPY REF IGO".split())

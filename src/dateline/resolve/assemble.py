@@ -93,7 +93,8 @@ def resolve_report(
     setting = setting_of(report, sentences, mentions, places, gazetteer)
     places = without_strangers(setting, sentences, mentions, places)
     home = home_country(report, sentences, mentions, places)
-    cast = Cast(mentions, at_home(resolve_actors(sentences, mentions, register, published), sentences, home))
+    meant = resolve_actors(sentences, mentions, register, published)
+    cast = Cast(mentions, at_home(meant, sentences, home, register, published))
     context = _Context(
         report,
         published,

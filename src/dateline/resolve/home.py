@@ -1,10 +1,12 @@
 """The country that a report is set in, lent to the bodies that it names without one: `the army`, `the rebels`, `police`."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from dateline.records import ActorMention, ActorRef, Event, Place, Report, ReportMentions, Sentence
+from dateline.register import Entry, Register, Role
 
 from .coreference import ResolvedActor
 from .places import LINE, Key
@@ -13,12 +15,16 @@ _MOST, _LEAST = 0.6, 1.5
 """The share of all votes that the country must have, and the votes that it must have at least."""
 _LINE, _ACTOR = 1.5, 0.7
 """What a dateline and a named or national actor count for, beside a place's name, which has 1."""
-_BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "SPY"})
+_BODIES = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "REB", "PRM", "SPY", "OPP"})
 _WORDS = frozenset(
     "army military police government parliament cabinet junta navy troop soldier officer rebel insurgent militant guerrilla fighter "
     "authority official minister lawmaker opposition force prosecutor court regime president premier paramilitary militia "
     "policeman commander general security gendarme legislature senate".split()
 )
+_OFFICES = frozenset(
+    "minister president premier governor mayor lawmaker senator prosecutor leader commander general".split()
+)
+"""Offices by which a person is told with no country, for the readers of the country itself."""
 _FOREIGN = frozenset(
     "foreign international western allied coalition visiting exiled joint u.n. un peacekeeping diplomatic".split()
 )
@@ -52,18 +58,49 @@ def home_country(
 
 
 def at_home(
-    resolved: Mapping[Key, ResolvedActor], sentences: Sequence[Sentence], home: str | None
+    resolved: Mapping[Key, ResolvedActor],
+    sentences: Sequence[Sentence],
+    home: str | None,
+    register: Register,
+    on: date | None,
 ) -> dict[Key, ResolvedActor]:
-    """The actors, where state and armed bodies that nothing gives a country have that of the report's setting."""
+    """The actors, where state and armed bodies that nothing gives a country have that of the report's setting.
+
+    A name that armed groups of several countries bear (`the Maoists`) means the one of that country.
+    """
     if home is None:
         return dict(resolved)
+    local = _local_bearers(resolved.values(), home, register, on)
     by_index = {s.index: s for s in sentences}
     found: dict[Key, ResolvedActor] = {}
     for key, actor in resolved.items():
-        is_domestic = len(actor.refs) == 1 and _is_domestic(by_index[key[0]], actor.mention, actor.refs[0])
-        found[key] = replace(actor, refs=(replace(actor.refs[0], country=home),)) if is_domestic else actor
-    bodies = {a.refs[0].name for k, a in found.items() if a is not resolved[k]}
+        refs = tuple(_borne_by(r, local.get(r.actor_id or "")) for r in actor.refs)
+        is_domestic = len(refs) == 1 and _is_domestic(by_index[key[0]], actor.mention, refs[0])
+        found[key] = replace(actor, refs=(replace(refs[0], country=home),) if is_domestic else refs)
+    bodies = {a.refs[0].name for k, a in found.items() if a != resolved[k]}
     return {k: replace(a, refs=tuple(_as_named(r, bodies, home) for r in a.refs)) for k, a in found.items()}
+
+
+def _local_bearers(
+    actors: Iterable[ResolvedActor], home: str, register: Register, on: date | None
+) -> dict[str, tuple[Entry, Role]]:
+    """Of each group named that bears its name with one of this country, the one of this country, by the id of the first."""
+    found: dict[str, tuple[Entry, Role]] = {}
+    for mention in (a.mention for a in actors):
+        if mention.kind != "name" or mention.is_person or mention.actor_id is None or mention.country == home:
+            continue
+        bearers = [(e, e.role_on(on)) for e in register.lookup(mention.text, on) if e.kind == "armed_group"]
+        here = [(e, role) for e, role in bearers if role.country == home]
+        if len(here) == 1 and mention.actor_id in {e.id for e, _ in bearers}:
+            found[mention.actor_id] = here[0]
+    return found
+
+
+def _borne_by(ref: ActorRef, bearer: tuple[Entry, Role] | None) -> ActorRef:
+    if bearer is None:
+        return ref
+    entry, role = bearer
+    return replace(ref, actor_id=entry.id, name=entry.name, country=role.country, sectors=role.sectors)
 
 
 def _as_named(ref: ActorRef, bodies: set[str | None], home: str) -> ActorRef:
@@ -76,7 +113,13 @@ def _is_domestic(s: Sentence, mention: ActorMention, ref: ActorRef) -> bool:
     """Whether the words tell a kind of body and no other country or organisation that it belongs to."""
     if ref.country is not None or ref.actor_id is not None or not _BODIES & set(ref.sectors):
         return False
-    if mention.kind != "nominal" or mention.affiliation or s.lemmas[mention.head].lower() not in _WORDS:
+    if mention.affiliation:
+        return False
+    if mention.kind == "name" and mention.is_person:
+        # `Opposition leader Ana Ruiz`, `Defence Minister Ali Noor`: an office of this country, where none is told
+        office = (mention.role or "").lower().split()
+        return bool(office) and office[-1] in _OFFICES and not _FOREIGN & set(office)
+    if mention.kind != "nominal" or s.lemmas[mention.head].lower() not in _WORDS:
         return False
     return not any(
         s.norms[t] in _FOREIGN or s.pos[t] == "PROPN" for t in range(mention.lo, mention.hi) if t != mention.head

@@ -7,7 +7,7 @@ from dateline.records import Sentence
 from .tree import ancestors, children_by, conjuncts, first_conjunct, noun_phrase
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-_OBJECT_CONTROL = frozenset(
+OBJECT_CONTROL = frozenset(
     "allow ask beg cause command compel convince direct enable encourage expect forbid force help instruct invite lead "
     "let make order permit persuade press pressure prompt push request require send tell urge want warn".split()
 )
@@ -193,7 +193,7 @@ def _outer_speech(s: Sentence, verb: int, head: int) -> int:
     Phenomenon: low attachment. Own example: `The envoy denied that his aides knew of it and called on Juba to talk.`
     """
     above = s.heads[head]
-    if s.deps[head] != "ccomp" or s.lemmas[above] not in _TELLING:
+    if s.deps[head] != "ccomp" or s.lemmas[above] not in _TELLING or above > head:
         return head
     past = {"VBD", "VBN"}
     is_past = {s.tags[verb], s.tags[above]} <= past
@@ -209,7 +209,7 @@ def _by(s: Sentence, verb: int) -> list[int]:
 
 def _controller(s: Sentence, verb: int, governor: int) -> list[int]:
     """Who the understood subject of a non-finite clause is: the governor's object for `urge X to`, else its subject."""
-    if s.deps[verb] == "xcomp" and s.lemmas[governor] in _OBJECT_CONTROL:
+    if s.deps[verb] == "xcomp" and s.lemmas[governor] in OBJECT_CONTROL:
         objects = children_by(s, governor, "dobj", "dative")
         if objects:
             return [m for o in objects for m in conjuncts(s, o)]

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from dateline.records import Sentence
 
+from .complements import with_complements
 from .gapped import with_gapped
-from .hang import children_of, hung, retagged
+from .hang import children_of, hung
 from .supposed import with_supposed
 
 _VERBLESS = frozenset({"dep", "ROOT", "ccomp", "npadvmod"})
@@ -26,7 +27,7 @@ def mended(s: Sentence) -> Sentence:
                 return mended(_as_clause(s, verb, subject))
     for mend in (
         _with_charge, _with_days, _with_offices, with_supposed, with_gapped, _with_passives, _with_speaker, _with_saying,
-        _with_object, _with_gerund, _with_state, _with_halves,
+        _with_object, _with_gerund, with_complements, _with_halves,
     ):  # fmt: skip
         s = mend(s)
     return s
@@ -270,18 +271,6 @@ def _with_gerund(s: Sentence) -> Sentence:
             and s.lemmas[verb] in _WITH_GERUND
         ):
             return hung(s, (gerund, "xcomp", verb), (noun, "dobj", gerund))
-    return s
-
-
-def _with_state(s: Sentence) -> Sentence:
-    """The sentence with the state in which somebody is left as said of him: `the blast left nine men wounded`."""
-    for verb in range(1, len(s)):
-        if s.lemmas[verb] != "leave" or s.pos[verb] != "VERB":
-            continue
-        left = next((c for c in s.children[verb] if s.deps[c] == "dobj"), None)
-        state = next((c for c in s.children[verb] if s.deps[c] == "advcl" and s.tags[c] == "VBN"), None)
-        if left is not None and state == left + 1 and not s.children[state]:
-            return retagged(hung(s, (state, "oprd", verb)), state, "ADJ", "JJ", s.norms[state])
     return s
 
 
