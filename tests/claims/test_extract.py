@@ -37,3 +37,18 @@ def test_a_denied_event_is_claimed_not_to_have_happened():
     denied = dataclasses.replace(EVENT, status="negated")
     (claim,) = [c for c in claims_of(REPORT, [denied]) if c.field == "occurrence"]
     assert claim.value_text == "did not happen"
+
+
+def test_a_figure_told_by_another_is_his_claim_and_no_claim_of_who_tells_the_deed():
+    mayor = ActorRef("M23 rebels", 0, 10, None, "the mayor", None, ("GOV",), "mayor")
+    own = dataclasses.replace(DEAD, attribution=(Attribution(mayor, "report", "said", 65, 69, False),))
+    unsaid = dataclasses.replace(DEAD, attribution=())
+    claimants = [
+        next(
+            c.claimant
+            for c in claims_of(REPORT, [dataclasses.replace(EVENT, casualties=(told,))])
+            if c.field == "killed"
+        )
+        for told in (own, unsaid, DEAD)
+    ]
+    assert claimants == [mayor, None, DOCTOR]

@@ -130,3 +130,26 @@ def test_a_total_of_years_or_of_a_war_is_no_toll_of_a_deed(text: str, figures: l
 def test_those_who_died_since_the_attack_are_its_dead(resources: Resources) -> None:
     text = "Shells hit a market in Taiz on Monday. Four people have perished since the attack."
     assert total(text, "killed", resources) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Rebels said that they attacked a base near Menaka on Monday. Mali's government reported 54 dead.", "54 dead",
+         "Government of Mali"),
+        ("The army said that gunmen fired on a bus near Jos on Monday. Two of the passengers died, a nurse said.", "Two", "a nurse"),
+        ("The army said that gunmen fired on a bus near Jos on Monday. Two of the passengers died.", "Two", None),
+        ("The army said that gunmen fired on a bus near Jos on Monday. Two of the passengers died, the army said.", "Two", "same"),
+    ],
+)  # fmt: skip
+def test_who_gives_a_figure_is_kept_where_it_is_not_who_tells_the_deed(
+    text: str, words: str, speaker: str | None, resources: Resources
+) -> None:
+    events = code_text(text, resources, published="2018-03-14").events
+    (figure,) = {c for e in events for c in e.casualties if c.harm == "killed" and c.text.startswith(words)}
+    if speaker == "same":
+        assert figure.attribution is None
+        return
+    assert figure.attribution is not None
+    assert [a.speaker.name if a.speaker else None for a in figure.attribution] == ([speaker] if speaker else [])
+    assert all(text[a.start : a.end] == a.text for a in figure.attribution)

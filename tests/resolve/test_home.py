@@ -93,3 +93,27 @@ def test_an_office_told_with_a_name_and_no_country_is_of_the_setting(resources: 
     found = _countries(_coded(text, resources))
     assert found["Zeph Dabiree"] == "BFA"
     assert found.get("Jan Bos") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "country"),
+    [
+        ("Rebels killed nine people near Gao in Mali. In neighbouring Chad, the army killed two gunmen.", "the army", "TCD"),
+        ("Soldiers killed a miner near Cusco in Peru. In Colombia, police arrested two rebels near Cali.", "police", "COL"),
+    ],
+)  # fmt: skip
+def test_who_acts_behind_a_fronted_country_is_of_it(resources: Resources, text: str, who: str, country: str) -> None:
+    assert _countries(_coded(text, resources))[who] == country
+
+
+def test_a_fronted_country_holds_an_unlisted_place_and_is_no_target(resources: Resources) -> None:
+    text = (
+        "Gunmen killed 37 people in Burkina Faso. In Mali, the army said that rebels attacked its base at Xarqundo on Friday. "
+        "In Chad, the government condemned the killings."
+    )
+    coded = _coded(text, resources)
+    where = next(e.where for e in coded.events if e.where is not None and e.where.name == "Xarqundo")
+    assert where.country == "MLI"
+    condemned = next(e for e in coded.events if e.event_type == "ACCUSE")
+    assert [r.country for r in condemned.source] == ["TCD"]
+    assert all(r.text != "Chad" for r in condemned.target)

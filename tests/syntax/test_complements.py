@@ -3,6 +3,7 @@
 import pytest
 
 from dateline.syntax import mended
+from dateline.syntax.hang import hung, is_tree, sound
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,22 @@ def test_a_complement_is_hung_on_its_verb(parser, text, word, relation, head):
 def test_what_is_no_complement_stays(parser, text):
     (s,) = parser.parse(text)
     assert mended(s) == s
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When they were leaving they shot back at us and hit the driver.",
+        "As the leaving guards shouted they fired at the van.",
+    ],
+)
+def test_no_word_is_hung_below_itself(parser, text):
+    (s,) = [mended(s) for s in parser.parse(text)]
+    assert is_tree(s)
+
+
+def test_a_change_that_makes_a_circle_is_left_out(parser):
+    (s,) = parser.parse("The guards fired at the van.")
+    circle = hung(s, (1, "nsubj", 2), (2, "ccomp", 1))
+    assert not is_tree(circle) and is_tree(s)
+    assert sound(circle, s) is s and sound(s, s) is s

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from dateline.records import ActorRef, Casualty, Claim, Event, Report
+from dateline.records import ActorRef, Attribution, Casualty, Claim, Event, Report
 
 from .kinds import claimant_kind
 
@@ -46,6 +46,7 @@ def _figure(report: Report, event: Event, casualty: Casualty) -> Claim:
         figure=(casualty.low, casualty.high, casualty.bound),
         unit=victims.name if victims else "persons",
         subgroup=casualty.subgroup,
+        said=casualty.attribution,
     )
 
 
@@ -61,11 +62,13 @@ def _claim(
     figure: tuple[int | None, int | None, str | None] = (None, None, None),
     unit: str | None = None,
     subgroup: str | None = None,
+    said: tuple[Attribution, ...] | None = None,
 ) -> Claim:
-    speaker = event.attribution[-1].speaker if event.attribution else None
+    told = event.attribution if said is None else said
+    speaker = told[-1].speaker if told else None
     key = "\x1f".join(map(str, (event.id, field, start, end)))
     kind = claimant_kind(speaker, event.source + event.target)
-    if event.attribution and speaker is None:
+    if told and speaker is None:
         kind = "unnamed"
     return Claim(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],

@@ -26,13 +26,21 @@ def verb_key(s: Sentence, verb: int, lexicon: Lexicon) -> str:
     return base
 
 
+def is_manner(s: Sentence, i: int) -> bool:
+    """Whether a noun only tells why something else is done: `walked out in protest at the raids` is no rally."""
+    is_bare = (
+        s.lemmas[i] == "protest" and s.tags[i] == "NN" and not children_by(s, i, "det", "amod", "poss", "compound")
+    )
+    return is_bare and s.deps[i] == "pobj" and s.norms[s.heads[i]] == "in"
+
+
 def in_class(s: Sentence, i: int, name: str, lexicon: Lexicon) -> bool:
     """Whether the noun, a noun compounded with it or one in its of-phrase belongs to the class."""
     if lexicon.has(name, lemma(s, i)) or lexicon.has(name, s.norms[i]):
         return True
     near = children_by(s, i, "compound", "amod")
     near += [o for p in children_by(s, i, "prep") if s.norms[p] in {"of", "in"} for o in children_by(s, p, "pobj")]
-    return any(lexicon.has(name, lemma(s, n)) for n in near)
+    return any(lexicon.has(name, lemma(s, n)) and not is_manner(s, n) for n in near)
 
 
 def complements(s: Sentence, verb: int) -> list[int]:

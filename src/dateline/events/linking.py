@@ -214,6 +214,7 @@ def _first(s: Sentence, hit: Hit, mentions: Mentions, taken: Sequence[int], *, g
             for i in named
             if i not in taken
             and i not in found
+            and not (hit.entry.event_type == "MOBILIZE" and mentions.actors[i].head in hit.carriers)
             and not is_scene(s, hit, mentions.actors[i])
             and not _is_own_part(s, i, slot, taken, mentions)
         )

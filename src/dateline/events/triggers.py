@@ -9,7 +9,7 @@ from dateline.syntax import obliques as obliques_of
 from .carried import is_channel, with_counted
 from .contests import is_contest
 from .denials import accusers, is_denied_charge
-from .frames import complements, frame_holds, lemma, noun_arguments, verb_key
+from .frames import complements, frame_holds, is_manner, lemma, noun_arguments, verb_key
 from .lexicon import Entry, Lexicon
 from .light_verbs import light_verb, light_verb_above
 from .mediation import mediators_of, tells_a_mediator
@@ -75,14 +75,17 @@ def hit_at(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
 def _gives_way(s: Sentence, hit: Hit, hits: dict[int, Hit]) -> bool:
     """Whether a trigger is told better by what it is for: a plan by the event planned (`plan to march`), troops by their task.
 
-    Own example of the second: `Ghana sent 80 soldiers to train the Gambian navy`: the soldiers move against nobody.
+    Own example of the second: `Ghana sent 80 soldiers to train the Gambian navy`: they move against nobody, nor for anybody in a war.
     """
     if hit.entry.lemma in {"plan", "intend"} and hit.entry.is_verb:
         return any(t in hits for t in hit.inner)
     if hit.entry.event_type != "MOBILIZE" or not hit.entry.is_verb:
         return False
     tasks = (hits.get(c) for c in children_by(s, hit.token, "advcl", "xcomp") if s.tags[c] == "VB")
-    return any(t is not None and t.entry.event_type in {"AID", "SUPPORT"} for t in tasks)
+    return any(t is not None and t.entry.lemma in _LESSONS for t in tasks)
+
+
+_LESSONS = frozenset("train advise teach instruct mentor coach".split())
 
 
 def _covers(hit: Hit, inner: Hit | None) -> bool:
@@ -205,7 +208,13 @@ def _content(s: Sentence, i: int, args: Arguments) -> list[int]:
 
 def _from_verb(s: Sentence, i: int, entry: Entry, args: Arguments, lexicon: Lexicon) -> Hit:
     obliques = sorted(
-        (pair for pair in args.obliques if pair[0] in _TARGET_PREPOSITIONS and not is_channel(s, pair, entry, lexicon)),
+        (
+            pair
+            for pair in args.obliques
+            if pair[0] in _TARGET_PREPOSITIONS
+            and not is_channel(s, pair, entry, lexicon)
+            and not (pair[0] == "in" and pair[1] < i)  # `In Chad, the government condemned it` condemns no Chad
+        ),
         key=lambda pair: _TARGET_PREPOSITIONS.index(pair[0]),
     )
     slots: list[tuple[int, ...]] = [args.datives, args.patients]
@@ -316,7 +325,7 @@ def _noun_hit(s: Sentence, i: int, lexicon: Lexicon) -> Hit | None:
     ):
         return None
     key = _noun_key(s, i, lexicon) or _carried_key(s, i, lexicon)
-    if key is None or _is_scheduled_sport(s, i, lexicon) or is_denied_charge(s, i):
+    if key is None or _is_scheduled_sport(s, i, lexicon) or is_denied_charge(s, i) or is_manner(s, i):
         return None
     entry = lexicon.nouns[key]
     if entry.event_type == "ASSAULT" and _is_ebbing(s, i, lexicon):

@@ -235,13 +235,19 @@ def _completed(draft: EventDraft, sides: tuple[int, int], found: SentenceEvents)
     return replace(filled, evidence=evidence, reason=f"{draft.reason}; {name} by the classifier")
 
 
+_SENT = frozenset({"MOBILIZE", "AID"})
+
+
 def _questions(at: int, found: SentenceEvents, lexicon: Lexicon) -> list[_Question]:
     s, actors = found.sentence, found.mentions.actors
     asked = []
     for draft in found.drafts:
         pair = pair_of(draft, found)
         asked.append(_Question(at, draft, (-1, -1), pair, _rule_of(draft, pair, found)))
+    sent = {c for h in found.hits if h.entry.event_type in _SENT for c in h.carriers}
     for i, j in candidate_pairs(s, found.mentions, found.drafts):
+        if actors[i].head in sent:
+            continue  # who is sent does nothing by that
         source, target = ((actors[i].lo, actors[i].hi),), ((actors[j].lo, actors[j].hi),)
         rule = classify_pair(s, source, target, lexicon, found.hits)
         asked.append(_Question(at, None, (i, j), (s, source, target), rule))

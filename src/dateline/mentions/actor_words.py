@@ -23,7 +23,7 @@ PRONOUNS: dict[str, tuple[bool, str | None, bool]] = {
 POSSESSIVES = frozenset({"'s", "'", "’s", "’"})
 FORMER = frozenset({"former", "ex", "ex-", "one-time", "onetime", "ousted", "deposed"})
 ANONYMOUS = frozenset({"unnamed", "unidentified", "anonymous", "masked", "unknown"})
-COLLECTIVES = frozenset({"side", "group", "faction", "source", "country", "nation"})
+COLLECTIVES = frozenset({"side", "group", "faction", "bloc", "source", "country", "nation"})
 """Words for any body or speaker, which are actors only where the text tells whose or which."""
 SOURCE_KINDS = frozenset(
     "security diplomatic medical hospital intelligence political judicial tribal local palace ministry presidential official".split()

@@ -36,11 +36,24 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says so; `text` is the cue's words (`said`, `according to`) with their span."""
+
+    speaker: ActorRef | None
+    verb: str
+    text: str
+    start: int
+    end: int
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Casualty:
     """Harm and its number: low <= best <= high, None where open. `victims` as named.
 
     `is_subtotal` marks a part of another figure, `repeats` a figure that the report has told before: neither is to be added.
-    `died` of those told hurt are told dead elsewhere in the report, and counted there.
+    `died` of those told hurt are told dead elsewhere in the report, and counted there. `attribution` tells who gives the figure,
+    outermost first, where that is somebody else than who tells of the event (empty: the report itself); None where it is the same.
     """
 
     harm: str
@@ -56,18 +69,7 @@ class Casualty:
     end: int
     repeats: bool = False
     died: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who says so; `text` is the cue's words (`said`, `according to`) with their span."""
-
-    speaker: ActorRef | None
-    verb: str
-    text: str
-    start: int
-    end: int
-    direct: bool
+    attribution: tuple[Attribution, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

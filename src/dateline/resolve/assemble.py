@@ -38,8 +38,9 @@ from .coreference import resolve_actors
 from .discourse import CARRIED_TYPES, carry_over, join_definite_events, without_handovers
 from .distinct import distinct, distinct_relations
 from .event_time import dates_of_deeds, time_of_event
-from .fates import Orphan, with_fates
+from .fates import Orphan, counter_of, with_fates
 from .first_person import spoken
+from .fronted import fronted_countries, places_in_fronted
 from .home import at_home, home_country, set_at_home
 from .occurrence import day_for, days_of_occurrence
 from .places import LINE, country_place, resolve_places
@@ -94,7 +95,8 @@ def resolve_report(
     places = without_strangers(setting, sentences, mentions, places)
     home = home_country(report, sentences, mentions, places)
     meant = resolve_actors(sentences, mentions, register, published)
-    cast = Cast(mentions, at_home(meant, sentences, home, register, published))
+    fronted = fronted_countries(sentences, mentions, places)
+    cast = Cast(mentions, at_home(meant, sentences, home, register, published, fronted))
     context = _Context(
         report,
         published,
@@ -116,7 +118,8 @@ def resolve_report(
     located = _located(context)
     carried = carry_over(joined, sentences, dates, located, published, context.occurred)
     carried = set_in(carried, setting, CARRIED_TYPES)
-    carried = set_at_home(carried, country_place(home, gazetteer) if home else None)
+    told_in = places_in_fronted(carried, sentences, fronted, gazetteer)
+    carried = set_at_home(carried, country_place(home, gazetteer) if home else None, told_in)
     quotes = [_quote(q, i, context) for i, q in enumerate(mentions.quotes)]
     relations = [_relation(r, context) for per_sentence in relation_drafts for r in per_sentence]
     told_dates = {n: m.dates for n, m in enumerate(mentions.sentences)}
@@ -130,11 +133,23 @@ def _orphans(drafts: Sequence[EventDraft], context: _Context) -> list[Orphan]:
     taken = {(d.sentence, id(c)) for d in drafts for c in _casualties_of(d, context.sentences[d.sentence],
              context.mentions.sentences[d.sentence].casualties)}  # fmt: skip
     return [
-        (n, c, _casualty(c, context.sentences[n], context))
+        (n, c, replace(_casualty(c, context.sentences[n], context), attribution=_counted_by(n, c.trigger, context)))
         for n, found in enumerate(context.mentions.sentences)
         for c in found.casualties
         if (n, id(c)) not in taken
     ]
+
+
+def _counted_by(sentence: int, token: int, context: _Context) -> tuple[Attribution, ...]:
+    """Who gives a figure: whose words it stands in, else who is told to have counted it; empty where the report itself does."""
+    said = _attribution(sentence, token, context)
+    s = context.sentences[sentence]
+    counted = None if said else counter_of(s, token)
+    speaker = context.cast.at_token(sentence, counted[0]) if counted is not None else None
+    if counted is None or speaker is None:
+        return said
+    start, end = s.starts[counted[1]], s.ends[counted[1]]
+    return (Attribution(speaker, s.lemmas[counted[1]], context.report.text[start:end], start, end, False),)
 
 
 def _told_as(context: _Context) -> ToldAs:
@@ -197,7 +212,7 @@ def _event(draft: EventDraft, context: _Context) -> Event:
     target = tuple(t for t in target if t.text.lower() in _REFLEXIVES or not _is_among(t, source))
     if not target and draft.object_lo >= 0:
         target = (_object_ref(draft, s, mentions.actors, context),)
-    attribution = _attribution(draft, context)
+    attribution = _attribution(draft.sentence, draft.trigger, context)
     if draft.event_type == "REJECT" and s.deps[draft.trigger] == "relcl":
         # `X said Y shelled it, which Y denies`: nobody tells of the denial of his own words
         attribution = tuple(a for a in attribution if a.speaker is None or not _is_among(a.speaker, target))
@@ -329,9 +344,9 @@ def _casualty(mention: CasualtyMention, s: Sentence, context: _Context) -> Casua
     )
 
 
-def _attribution(draft: EventDraft, context: _Context) -> tuple[Attribution, ...]:
+def _attribution(sentence: int, token: int, context: _Context) -> tuple[Attribution, ...]:
     found = []
-    for index in context.chains.get((draft.sentence, draft.trigger), ()):
+    for index in context.chains.get((sentence, token), ()):
         quote = context.mentions.quotes[index]
         cue = context.sentences[quote.sentence]
         start, end = cue.starts[quote.cue], cue.ends[quote.cue]

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dateline.records import Casualty, CasualtyMention, DateMention, Event, Sentence, Where
-from dateline.syntax import ancestors, children_by, is_running_total
+from dateline.records import Attribution, Casualty, CasualtyMention, DateMention, Event, Sentence, Where
+from dateline.syntax import ancestors, children_by, is_running_total, subjects
 
 from .event_time import time_of_event
 
@@ -56,8 +56,37 @@ def with_fates(
         if deed is not None and _is_elsewhere(located.get(index), events[deed].where):
             continue
         if deed is not None and not _on_another_day(s, mention.trigger, dates.get(index, ()), events[deed]):
-            given.setdefault(deed, []).append(casualty)
+            given.setdefault(deed, []).append(_with_own_speaker(casualty, events[deed]))
     return [replace(e, casualties=(*e.casualties, *given[n])) if n in given else e for n, e in enumerate(events)]
+
+
+def _with_own_speaker(casualty: Casualty, deed: Event) -> Casualty:
+    """The figure, whose speaker is told with it only where it is not who tells of the deed."""
+    own, of_deed = (_last_speaker(told or ()) for told in (casualty.attribution, deed.attribution))
+    return replace(casualty, attribution=None) if own == of_deed else casualty
+
+
+def _last_speaker(told: Sequence[Attribution]) -> str | None:
+    """What tells the innermost speaker from others: the id, else the name; empty where he is unnamed, None where nobody speaks."""
+    if not told:
+        return None
+    speaker = told[-1].speaker
+    return (speaker.actor_id or (speaker.name or speaker.text).lower()) if speaker is not None else ""
+
+
+_COUNTING = frozenset("report count record register confirm cite list announce tally document".split())
+_PARTS = frozenset({"amod", "nummod", "acl", "compound", "quantmod", "nmod", "pobj", "prep"})
+
+
+def counter_of(s: Sentence, token: int) -> tuple[int, int] | None:
+    """Who is told to have counted a figure, and the verb: `the clinic registered nine dead`; None where nobody is."""
+    while s.deps[token] in _PARTS and s.heads[token] != token and s.pos[s.heads[token]] != "VERB":
+        token = s.heads[token]
+    verb = s.heads[token]
+    if s.deps[token] != "dobj" or s.lemmas[verb].lower() not in _COUNTING:
+        return None
+    found = subjects(s, verb)
+    return (found[0], verb) if found else None
 
 
 def _deed(index: int, deeds: Sequence[tuple[int, int]], events: Sequence[Event]) -> int | None:

@@ -63,21 +63,24 @@ def at_home(
     home: str | None,
     register: Register,
     on: date | None,
+    fronted: Mapping[int, str],
 ) -> dict[Key, ResolvedActor]:
     """The actors, where state and armed bodies that nothing gives a country have that of the report's setting.
 
-    A name that armed groups of several countries bear (`the Maoists`) means the one of that country.
+    A name that armed groups of several countries bear (`the Maoists`) means the one of that country. What a sentence tells of
+    behind `In Chad,` is of Chad: `fronted` are such countries by sentence.
     """
-    if home is None:
-        return dict(resolved)
-    local = _local_bearers(resolved.values(), home, register, on)
+    local = _local_bearers(resolved.values(), home, register, on) if home is not None else {}
     by_index = {s.index: s for s in sentences}
     found: dict[Key, ResolvedActor] = {}
     for key, actor in resolved.items():
         refs = tuple(_borne_by(r, local.get(r.actor_id or "")) for r in actor.refs)
-        is_domestic = len(refs) == 1 and _is_domestic(by_index[key[0]], actor.mention, refs[0])
-        found[key] = replace(actor, refs=(replace(refs[0], country=home),) if is_domestic else refs)
-    bodies = {a.refs[0].name for k, a in found.items() if a != resolved[k]}
+        country = fronted.get(key[0], home)
+        is_domestic = country is not None and len(refs) == 1 and _is_domestic(by_index[key[0]], actor.mention, refs[0])
+        found[key] = replace(actor, refs=(replace(refs[0], country=country),) if is_domestic else refs)
+    if home is None:
+        return found
+    bodies = {a.refs[0].name for k, a in found.items() if a != resolved[k] and k[0] not in fronted}
     return {k: replace(a, refs=tuple(_as_named(r, bodies, home) for r in a.refs)) for k, a in found.items()}
 
 
@@ -126,16 +129,15 @@ def _is_domestic(s: Sentence, mention: ActorMention, ref: ActorRef) -> bool:
     )
 
 
-def set_at_home(events: Sequence[Event], country: Place | None) -> list[Event]:
-    """The events, where a deed told at a place that no gazetteer lists has the country of the report's setting."""
-    if country is None:
-        return list(events)
-    return [_set_at_home(e, country) for e in events]
+def set_at_home(events: Sequence[Event], country: Place | None, told: Mapping[str, Place]) -> list[Event]:
+    """The events, where a deed told at a place that no gazetteer lists has a country: the one told of the place, by its name, or
+    that of the report's setting."""
+    return [_set_at_home(e, told.get((e.where.name if e.where is not None else None) or "", country)) for e in events]
 
 
-def _set_at_home(event: Event, country: Place) -> Event:
+def _set_at_home(event: Event, country: Place | None) -> Event:
     where = event.where
-    if where is None or where.precision != "none" or where.country is not None:
+    if country is None or where is None or where.precision != "none" or where.country is not None:
         return event
     told = replace(where, country=country.country, lat=country.lat, lon=country.lon, precision="country")
     return replace(event, where=told)

@@ -101,6 +101,7 @@ def _casualty(line: str, held: list[Record], text: str, near: int) -> Record:
         "victims": before["victims"] if before else None, "subgroup": before["subgroup"] if before else None,
         "is_subtotal": bool(before and before["is_subtotal"]), "text": told["words"], "start": start, "end": end,
         "repeats": bool(before and before.get("repeats")), "died": before.get("died", 0) if before else 0,
+        "attribution": before.get("attribution") if before else None,
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from dateline.records import Sentence
 
 from .clause import OBJECT_CONTROL
-from .hang import hung, retagged
+from .hang import hung, retagged, sound
 from .tree import children_by, subtree
 
 _KILLING = frozenset({"shoot", "beat", "stab", "hack", "strike"})
@@ -15,7 +15,7 @@ _PARTICIPLES = frozenset({"VBN", "VBD"})
 def with_complements(s: Sentence) -> Sentence:
     """The sentence with such complements hung on their verbs."""
     for mend in (_with_result, _with_state, _with_clause_of_state, _with_controlled, _with_name_called, _with_time):
-        s = mend(s)
+        s = sound(mend(s), s)
     return s
 
 

@@ -14,6 +14,25 @@ def hung(s: Sentence, *moved: tuple[int, str, int]) -> Sentence:
     return replace(s, deps=tuple(deps), heads=tuple(heads), children=children_of(heads))
 
 
+def sound(changed: Sentence, before: Sentence) -> Sentence:
+    """The changed sentence, or the one before where the change would hang a word below itself, as in a parse wrong otherwise."""
+    return changed if changed is before or is_tree(changed) else before
+
+
+def is_tree(s: Sentence) -> bool:
+    """Whether every token hangs, at whatever remove, on one that hangs on itself."""
+    sound: set[int] = set()
+    for token in range(len(s)):
+        way: list[int] = []
+        while token not in sound and s.heads[token] != token:
+            way.append(token)
+            token = s.heads[token]
+            if len(way) > len(s):
+                return False
+        sound.update(way)
+    return True
+
+
 def retagged(s: Sentence, token: int, pos: str, tag: str, lemma: str) -> Sentence:
     """The sentence with another part of speech, tag and lemma of a token."""
     parts, tags, lemmas = list(s.pos), list(s.tags), list(s.lemmas)
@@ -30,4 +49,4 @@ def children_of(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:
     return tuple(map(tuple, children))
 
 
-__all__ = ["children_of", "hung", "retagged"]
+__all__ = ["children_of", "hung", "is_tree", "retagged", "sound"]

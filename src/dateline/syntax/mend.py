@@ -6,7 +6,7 @@ from dateline.records import Sentence
 
 from .complements import with_complements
 from .gapped import with_gapped
-from .hang import children_of, hung
+from .hang import children_of, hung, sound
 from .supposed import with_supposed
 
 _VERBLESS = frozenset({"dep", "ROOT", "ccomp", "npadvmod"})
@@ -29,7 +29,7 @@ def mended(s: Sentence) -> Sentence:
         _with_charge, _with_days, _with_offices, with_supposed, with_gapped, _with_passives, _with_speaker, _with_saying,
         _with_object, _with_gerund, with_complements, _with_halves,
     ):  # fmt: skip
-        s = mend(s)
+        s = sound(mend(s), s)
     return s
 
 
